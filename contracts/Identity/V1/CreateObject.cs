@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Platform.Contracts.Identity.V1;
+
+/// <summary>
+/// Command: create a managed object. Answered with <see cref="ObjectCreated"/>, <see cref="ObjectRefused"/> or <see cref="CommandConflict"/>.
+/// </summary>
+public sealed record CreateObject
+{
+    /// <summary>Id of the change: derived from session, step and node. The same id is answered with the first answer.</summary>
+    public required Guid EffectId { get; init; }
+
+    /// <summary>Realm path of the journey that asks, <c>/</c> or <c>/alpha</c>.</summary>
+    public required string Realm { get; init; }
+
+    /// <summary>Managed object type, for example <c>managed/user</c>.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>Properties of the new object, secret ones excluded. An <c>_id</c> inside is honored.</summary>
+    public required JsonElement Object { get; init; }
+
+    /// <summary>Sealed UTF-8 JSON object with <c>password</c> and <c>kbaInfo</c>.</summary>
+    public SealedSecret? Secrets { get; init; }
+
+    /// <summary>Terms that the person accepted on the way.</summary>
+    public AcceptedTerms? Terms { get; init; }
+
+    /// <summary>Session or request that causes the change.</summary>
+    public required string CorrelationId { get; init; }
+}
