@@ -29,7 +29,7 @@ require_dotnet() {
 # One line that changes with any source file of a host, with the SDK, and with this file.
 sources_signature() {
   (
-    cd "$ROOT"
+    cd "$ROOT" || exit
     dotnet --version
     find services libs contracts Directory.* global.json tools/platform/build.sh -type f -not -path '*/bin/*' -not -path '*/obj/*' -printf '%p %s %T@\n' | LC_ALL=C sort
   ) | sha256sum | cut -d' ' -f1
@@ -50,17 +50,18 @@ dotnet_quietly() {
 publish_hosts() {
   local signature host stale=()
   require_dotnet
-  exec 8<"$ROOT/global.json"
+  mkdir -p "$ROOT/artifacts"
+  exec 8>>"$ROOT/artifacts/build.lock"
   flock 8
   signature=$(sources_signature)
   for host in "$@"; do [ "$(cat "$PUBLISHED/$host.stamp" 2>/dev/null)" = "$signature" ] || stale+=("$host"); done
   [ ${#stale[@]} -eq 0 ] || report build "${stale[*]} (Release)"
   for host in "${stale[@]}"; do
     rm -rf "${PUBLISHED:?}/$host"
-    dotnet_quietly publish "$(host_project "$host")" -c Release -o "$PUBLISHED/$host" 8<&-
+    dotnet_quietly publish "$(host_project "$host")" -c Release -o "$PUBLISHED/$host" 8>&-
     printf '%s' "$signature" >"$PUBLISHED/$host.stamp"
   done
-  exec 8<&-
+  exec 8>&-
 }
 
 # install_hosts HOST...: this instance's copies. True copies: a link would let the next build change a running program.

@@ -93,11 +93,20 @@ as_owner() {
   fi
 }
 
+# write_as_owner FILE: the standard input becomes a file of the servers' user, readable by it alone.
+write_as_owner() {
+  # shellcheck disable=SC2016
+  as_owner sh -c 'umask 077 && cat >"$1"' sh "$1"
+}
+
 # locked NAME COMMAND...: one at a time per instance. The lock is held by flock itself: nothing started meanwhile inherits it.
 locked() {
   local lock=$HOME_DIR/$1.lock
   if [ "${PLATFORM_LOCKED:-}" = "$lock" ]; then return 0; fi
   : >>"$lock"
-  flock -n "$lock" true || say "waiting for another ./platform command on this instance …"
-  PLATFORM_LOCKED=$lock exec flock -o -w 900 -E 75 "$lock" "$ROOT/platform" "${@:2}"
+  local code=0
+  flock -n "$lock" true || say 'waiting for another ./platform command on this instance …'
+  PLATFORM_LOCKED=$lock flock -o -w 900 -E 75 "$lock" "$ROOT/platform" "${@:2}" || code=$?
+  [ "$code" != 75 ] || warn "another ./platform command holds $lock for 15 minutes now"
+  exit "$code"
 }

@@ -45,8 +45,8 @@ settle_host_ports() {
 
 # Each host is given what it needs and nothing else: only the one that holds sessions gets the keys that open them.
 write_host_secrets() {
-  local host keys
-  local store="ConnectionStrings__Postgres=Host=127.0.0.1;Port=$POSTGRES_PORT;Username=platform;Password=$(secret postgres-platform);Database=platform"
+  local host keys store
+  store="ConnectionStrings__Postgres=Host=127.0.0.1;Port=$POSTGRES_PORT;Username=platform;Password=$(secret postgres-platform);Database=platform"
   for host in Bus Signing Master; do ensure_secret "Keys__$host" random_key; done
   for host in $(hosts_of "$1"); do
     keys=("$store" "Keys__Bus=$(secret Keys__Bus)")
@@ -63,11 +63,13 @@ write_host_secrets() {
 rotate_log() { [ "$(stat -c %s "$1" 2>/dev/null || echo 0)" -lt 10000000 ] || mv "$1" "$1.1"; }
 
 host_environment() {
+  local port
+  port=$(host_port "$1")
   export PLATFORM_SECRETS_DIR="$HOME_DIR/secrets/$1" DOTNET_NOLOGO=1
   # The gateway answers on both loopback addresses: browsers and node may take either for "localhost".
   case $1 in
-    embedded | journey) export ASPNETCORE_URLS="http://localhost:$GATEWAY_PORT" ;;
-    *) export ASPNETCORE_URLS="http://127.0.0.1:$(host_port "$1")" ;;
+    embedded | journey) export ASPNETCORE_URLS="http://localhost:$port" ;;
+    *) export ASPNETCORE_URLS="http://127.0.0.1:$port" ;;
   esac
   export Platform__Mode="${MODE^}"
   case $MODE in
@@ -86,7 +88,7 @@ start_host() {
     host_environment "$host"
     unset PLATFORM_ADMIN_PASSWORD PLATFORM_LOCKED
     as_owner true # fails here, with a message, rather than in the background
-    cd "$HOME_DIR/app/$host"
+    cd "$HOME_DIR/app/$host" || exit
     # Exactly one exec chain: the recorded pid is the host's own.
     if is_root; then
       HOME=$HOME_DIR/home exec setsid setpriv --reuid="$RUN_AS" --regid="$(run_as_gid)" --init-groups "$dotnet" "$(host_assembly "$host").dll"

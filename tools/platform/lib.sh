@@ -44,9 +44,9 @@ free_port() {
   REPLY=$port
 }
 
-# http_ok PORT PATH: true when the answer's status is 200.
+# http_ok PORT PATH [HEADER]: true when the answer's status is 200. The header goes by environment: it may hold a password.
 http_ok() {
   # shellcheck disable=SC2016
-  timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1" && printf "GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n" "$2" >&3 && read -r _ status _ <&3 && [ "$status" = 200 ]' \
+  HEADER=${3:-X-Probe: 1} timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1" && printf "GET %s HTTP/1.0\r\nHost: localhost\r\n%s\r\n\r\n" "$2" "$HEADER" >&3 && read -r _ status _ <&3 && [ "$status" = 200 ]' \
     http_ok "$1" "$2" 2>/dev/null
 }

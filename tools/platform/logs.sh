@@ -24,7 +24,6 @@ platform_logs() {
 log_file() {
   case $1 in
     postgres) printf '%s' "$HOME_DIR/postgres/log" ;;
-    rabbitmq) printf '%s' "$HOME_DIR/rabbitmq/out" ;;
     *) printf '%s' "$HOME_DIR/logs/$1.log" ;;
   esac
 }

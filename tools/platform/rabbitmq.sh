@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # A private RabbitMQ: node name, cookie, epmd and every port are its own, all on loopback; a second broker does not meet the first.
-# Every function takes the folder: DIR/db, DIR/out. The platform's own is $HOME_DIR/rabbitmq, the tests' one $HOME_DIR/test/rabbitmq.
+# Every function takes the folder: DIR/db. The platform's own is $HOME_DIR/rabbitmq, the tests' one $HOME_DIR/test/rabbitmq.
 
 # Debian's /usr/sbin/rabbitmq-server changes user and reads /etc: the programs behind it are taken.
 find_rabbitmq() {
@@ -32,12 +32,19 @@ rabbitmq_place() {
   printf '%s' "$link"
 }
 
+# Opened by the caller, so not in the folder of the servers' user.
+rabbitmq_log() {
+  local name=${1#"$HOME_DIR/"}
+  printf '%s/logs/%s.log' "$HOME_DIR" "${name//\//-}"
+}
+
 rabbitmq_node() { printf 'platform%s@localhost' "$(printf %s "$1" | cksum | cut -d' ' -f1)"; }
 
+# rabbitmq_pid DIR: the broker whose home is exactly this folder; a pid file alone proves nothing after a crash.
 rabbitmq_pid() {
   local pid
   pid=$(cat "$1/pid" 2>/dev/null) || return 1
-  [[ $pid =~ ^[0-9]+$ ]] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$(rabbitmq_node "$1")" || return 1
+  [[ $pid =~ ^[0-9]+$ ]] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "-home $(rabbitmq_place "$1") " || return 1
   printf '%s' "$pid"
 }
 
@@ -55,10 +62,8 @@ rabbitmq_environment() {
 
 rabbitmq_configure() {
   local dir=$1
-  mkdir -p "$dir/db" "$dir/log"
-  (
-    umask 077
-    cat >"$dir/rabbitmq.conf" <<CONF
+  as_owner mkdir -p "$dir/db" "$dir/log"
+  write_as_owner "$dir/rabbitmq.conf" <<CONF
 listeners.tcp.1 = 127.0.0.1:$2
 management.tcp.ip = 127.0.0.1
 management.tcp.port = $3
@@ -70,45 +75,49 @@ log.console = true
 log.console.level = warning
 disk_free_limit.absolute = 50MB
 CONF
-    printf '[rabbitmq_management].\n' >"$dir/enabled_plugins"
-  )
-  ! is_root || chown -R "$RUN_AS:" "$dir"
+  write_as_owner "$dir/enabled_plugins" <<<'[rabbitmq_management].'
 }
 
-rabbitmq_answers() {
-  # The protocol header is answered with a method frame (type 1) as soon as the broker serves.
-  # shellcheck disable=SC2016
-  [ "$(timeout 5 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1" && printf "AMQP\0\0\11\1" >&3 && head -c1 <&3 | od -An -tu1' _ "$1" 2>/dev/null | tr -d ' ')" = 1 ]
+# rabbitmq_healthy AMQP HTTP: serves clients, and no alarm (disk, memory) keeps it from taking messages.
+rabbitmq_healthy() {
+  port_open "$1" && http_ok "$2" /api/health/checks/local-alarms "Authorization: Basic $(printf 'platform:%s' "$(secret rabbitmq)" | base64 -w0)"
 }
 
 # rabbitmq_start DIR AMQP DIST EPMD HTTP
 rabbitmq_start() {
-  local dir=$1 amqp=$2 launcher
+  local dir=$1 amqp=$2 http=$5 launcher log
+  log=$(rabbitmq_log "$dir")
   rabbitmq_environment "$dir" "$amqp" "$3" "$4"
-  rabbitmq_configure "$dir" "$amqp" "$5"
+  rabbitmq_configure "$dir" "$amqp" "$http"
   rm -f "$dir/pid"
-  : >"$dir/out"
-  as_owner "${RABBITMQ_ENV[@]}" setsid "$RABBITMQ_BIN/rabbitmq-server" >>"$dir/out" 2>&1 </dev/null &
+  rotate_log "$log"
+  as_owner "${RABBITMQ_ENV[@]}" setsid "$RABBITMQ_BIN/rabbitmq-server" >>"$log" 2>&1 </dev/null &
   launcher=$!
-  rabbitmq_settled() { rabbitmq_answers "$amqp" || process_gone "$launcher"; }
+  rabbitmq_settled() { rabbitmq_healthy "$amqp" "$http" || process_gone "$launcher"; }
   wait_for 120 rabbitmq_settled || true
-  rabbitmq_answers "$amqp" && rabbitmq_pid "$dir" >/dev/null || {
-    tail -20 "$dir/out" >&2
+  rabbitmq_healthy "$amqp" "$http" && rabbitmq_pid "$dir" >/dev/null || {
+    tail -20 "$log" >&2
     rabbitmq_stop "$dir" "$4" || true
-    die "RabbitMQ did not start (log: $dir/out)"
+    die "RabbitMQ did not start (log: $log)"
   }
+}
+
+# The port mapper of this instance has a port of its own; it ends only when it has noticed that no node is left.
+epmd_stop() {
+  local epmd
+  epmd=$(command -v epmd || printf '%s\n' /usr/lib/erlang/erts-*/bin/epmd | head -1)
+  [ -x "$epmd" ] && port_open "$1" || return 0
+  ERL_EPMD_PORT=$1 timeout 5 "$epmd" -kill 2>/dev/null | grep -q Killed
 }
 
 # rabbitmq_stop DIR EPMD [SIGNAL]
 rabbitmq_stop() {
-  local pid epmd done=1
+  local pid done=1
   if pid=$(rabbitmq_pid "$1"); then
     end_process "$pid" "${3:-TERM}" 60
     done=0
   fi
-  # The port mapper of this instance has a port of its own; it ends only when no node uses it.
-  epmd=$(command -v epmd || printf '%s\n' /usr/lib/erlang/erts-*/bin/epmd | head -1)
-  [ ! -x "$epmd" ] || ERL_EPMD_PORT=$2 timeout 5 "$epmd" -kill >/dev/null 2>&1 || true
+  wait_for 5 epmd_stop "$2" || warn "the Erlang port mapper on port $2 is still there"
   return "$done"
 }
 

@@ -11,7 +11,7 @@ platform_status() {
   find_postgres "$(cat "$HOME_DIR/postgres/data/PG_VERSION" 2>/dev/null)" || true
   status_line postgres "$(postgres_pid "$HOME_DIR/postgres")" "$(setting POSTGRES_PORT)" postgres_healthy || unhealthy=1
   if [ "$mode" = distributed ]; then
-    status_line rabbitmq "$(rabbitmq_pid "$HOME_DIR/rabbitmq")" "$(setting RABBITMQ_PORT)" rabbitmq_answers || unhealthy=1
+    status_line rabbitmq "$(rabbitmq_pid "$HOME_DIR/rabbitmq")" "$(setting RABBITMQ_PORT)" rabbitmq_port_healthy || unhealthy=1
   fi
   for host in $(hosts_of "$mode"); do
     status_line "$host" "$(process_pid "$host")" "$(host_port "$host")" port_ready || unhealthy=1
@@ -19,6 +19,7 @@ platform_status() {
   return "$unhealthy"
 }
 
+rabbitmq_port_healthy() { rabbitmq_healthy "$1" "$(setting RABBITMQ_HTTP_PORT)"; }
 port_ready() { http_ok "$1" /health/ready; }
 
 # status_line NAME PID PORT HEALTHY: the last is asked with the port.

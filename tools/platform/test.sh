@@ -4,8 +4,8 @@
 TEST_SECONDS=${PLATFORM_TEST_SECONDS:-900}
 
 platform_test() {
-  local projects=() project name failed=()
-  PASSED=0 FAILED=0 SKIPPED=0
+  local projects=() project
+  PASSED=0 FAILED=0 SKIPPED=0 SUMMARY=()
   require_dotnet
   select_test_projects "$@"
   home_create
@@ -13,12 +13,11 @@ platform_test() {
 
   build_tests
   install_node_packages
-  test_servers_start
   trap test_servers_stop EXIT
-  for project in "${projects[@]}"; do
-    name=$(basename "$project" .csproj)
-    run_test_project "$name" || failed+=("$name")
-  done
+  test_servers_start
+  for project in "${projects[@]}"; do run_test_project "$(basename "$project" .csproj)" || true; done
+  test_servers_stop >/dev/null
+  trap - EXIT
   test_summary
 }
 
@@ -43,17 +42,18 @@ select_test_projects() {
 build_tests() {
   local project
   report build "${#projects[@]} test projects (Release)"
-  exec 8<"$ROOT/global.json"
+  mkdir -p "$ROOT/artifacts"
+  exec 8>>"$ROOT/artifacts/build.lock"
   flock 8
   if [ "${#projects[@]}" -gt 2 ]; then
     for project in "${projects[@]}"; do
       grep -qF "$(basename "$project")" "$ROOT/Platform.sln" || die "$(basename "$project") is not in Platform.sln: dotnet sln add it"
     done
-    dotnet_quietly build Platform.sln -c Release 8<&-
+    dotnet_quietly build Platform.sln -c Release 8>&-
   else
-    for project in "${projects[@]}"; do dotnet_quietly build "$project" -c Release 8<&-; done
+    for project in "${projects[@]}"; do dotnet_quietly build "$project" -c Release 8>&-; done
   fi
-  exec 8<&-
+  exec 8>&-
 }
 
 # The compatibility tests drive the unmodified client packages with node.
@@ -93,8 +93,9 @@ test_postgres_start() {
 
 test_rabbitmq_start() {
   rabbitmq_up "$1"
-  export PLATFORM_TEST_RABBITMQ="amqp://platform:$(secret rabbitmq)@127.0.0.1:$RABBITMQ_PORT/"
-  export PLATFORM_TEST_RABBITMQ_MANAGEMENT="http://platform:$(secret rabbitmq)@127.0.0.1:$RABBITMQ_HTTP_PORT"
+  PLATFORM_TEST_RABBITMQ="amqp://platform:$(secret rabbitmq)@127.0.0.1:$RABBITMQ_PORT/"
+  PLATFORM_TEST_RABBITMQ_MANAGEMENT="http://platform:$(secret rabbitmq)@127.0.0.1:$RABBITMQ_HTTP_PORT"
+  export PLATFORM_TEST_RABBITMQ PLATFORM_TEST_RABBITMQ_MANAGEMENT
   report rabbitmq "for the tests, on 127.0.0.1:$RABBITMQ_PORT"
 }
 
@@ -104,4 +105,44 @@ test_servers_stop() {
   rabbitmq_stop "$dir/rabbitmq" "$(setting RABBITMQ_EPMD_PORT 0)" KILL || true
   postgres_stop "$dir/postgres" || true
   rm -rf "$dir/postgres" "$dir/rabbitmq"
+}
+
+# run_test_project NAME: streams its output and adds its counts. A project that ends without a result, or ran nothing, has failed.
+run_test_project() {
+  local name=$1 program=$ROOT/tests/$1/bin/Release/net10.0/Platform.$1.dll results=$ROOT/artifacts/test-results/$1.xml code=0
+  say ''
+  say "── $name"
+  mkdir -p "$ROOT/artifacts/test-results"
+  rm -f "$results"
+  (cd "$ROOT/tests/$name" && timeout -k 30 "$TEST_SECONDS" dotnet "$program" -noLogo -noColor -longRunning 120 -result-xml "$results") </dev/null || code=$?
+  count_results "$name" "$results" "$code"
+}
+
+count_results() {
+  local name=$1 passed failed skipped errors
+  if [ ! -s "$2" ]; then
+    FAILED=$((FAILED + 1))
+    SUMMARY+=("$name: no result (exit code $3$([ "$3" != 124 ] || echo ", not finished after $TEST_SECONDS s"))")
+    return 1
+  fi
+  passed=$(result_count "$2" passed) failed=$(result_count "$2" failed) skipped=$(result_count "$2" skipped) errors=$(result_count "$2" errors)
+  failed=$((failed + errors))
+  [ $((passed + failed + skipped)) -gt 0 ] || failed=1 name+=' (no test was found)'
+  [ "$failed" -gt 0 ] || [ "$3" = 0 ] || failed=1 name+=" (exit code $3)"
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+  SUMMARY+=("$name: $(totals "$passed" "$failed" "$skipped")")
+  [ "$failed" = 0 ]
+}
+
+result_count() { grep -o -m1 '<assembly [^>]*>' "$1" | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p" | head -1; }
+
+totals() { printf '%d passed, %d failed' "$1" "$2"; [ "$3" = 0 ] || printf ', %d skipped' "$3"; }
+
+# The last line is read by machines: "N passed, N failed", and the skipped ones when there are any.
+test_summary() {
+  say ''
+  printf '%s\n' "${SUMMARY[@]}"
+  totals "$PASSED" "$FAILED" "$SKIPPED"
+  say ''
+  [ "$FAILED" = 0 ]
 }

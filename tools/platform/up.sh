@@ -21,12 +21,12 @@ platform_up() {
     say "already running ($MODE)"
     settle_admin_note
   else
+    # An interrupted or failed start leaves nothing behind.
+    [ -n "$running" ] || trap 'stop_everything >/dev/null' EXIT
     start_everything
   fi
-  await_all || {
-    [ -n "$running" ] || stop_everything >/dev/null
-    die 'the platform did not start'
-  }
+  await_all || die 'the platform did not start'
+  trap - EXIT
   warn_of_changed_sources
   closing_lines
 }
