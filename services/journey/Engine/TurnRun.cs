@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Engine.State;
