@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Platform.Crest.Errors;
+
+namespace Platform.Crest.Versions;
+
+/// <summary>Negotiates versions for a group of endpoints.</summary>
+public static class ApiVersionEndpoints
+{
+    /// <summary>Header of the request.</summary>
+    public const string AcceptHeader = "Accept-API-Version";
+
+    /// <summary>Header of the answer.</summary>
+    public const string ContentHeader = "Content-API-Version";
+
+    /// <summary>Refuses requests for versions not served, and names the served version in every answer.</summary>
+    public static TBuilder ServesVersions<TBuilder>(this TBuilder endpoints, ApiVersions versions)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(async (context, next) =>
+        {
+            switch (versions.Negotiate(context.HttpContext.Request.Headers[AcceptHeader]))
+            {
+                case ApiVersionNegotiation.Served served:
+                    context.HttpContext.Response.Headers[ContentHeader] = served.ContentApiVersion;
+                    return await next(context);
+                case ApiVersionNegotiation.Refused refused:
+                    return refused.Error.ToResult();
+                case var other:
+                    throw new InvalidOperationException($"Unmapped negotiation {other.GetType().Name}.");
+            }
+        });
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace Platform.Journey.Engine.QueryFilters;
+
+/// <summary>
+/// Evaluates with three values: true, false and null for undefined, which an unknown operator yields; negating it keeps it
+/// undefined. Texts compare without regard to case: the journeys of the field are written for directory-backed stores that do so.
+/// </summary>
+internal static class QueryFilterEvaluator
+{
+    public static bool? Evaluate(QueryFilter filter, JsonElement subject) => filter switch
+    {
+        QueryFilter.Constant constant => constant.Value,
+        QueryFilter.And and => All(and, subject),
+        QueryFilter.Or or => Any(or, subject),
+        QueryFilter.Not not => !Evaluate(not.Part, subject),
+        QueryFilter.Present present => present.Field.Find(subject) is not null,
+        QueryFilter.Comparison comparison => Compare(comparison, subject),
+        QueryFilter.Extended => null,
+        _ => throw new InvalidOperationException($"Unknown filter {filter.GetType().Name}."),
+    };
+
+    private static bool? All(QueryFilter.And and, JsonElement subject)
+    {
+        bool? result = true;
+
+        foreach (var part in and.Parts)
+        {
+            switch (Evaluate(part, subject))
+            {
+                case false:
+                    return false;
+                case null:
+                    result = null;
+                    break;
+            }
+        }
+
+        return result;
+    }
+
+    private static bool? Any(QueryFilter.Or or, JsonElement subject)
+    {
+        bool? result = false;
+
+        foreach (var part in or.Parts)
+        {
+            switch (Evaluate(part, subject))
+            {
+                case true:
+                    return true;
+                case null:
+                    result = null;
+                    break;
+            }
+        }
+
+        return result;
+    }
+
+    private static bool Compare(QueryFilter.Comparison comparison, JsonElement subject)
+    {
+        if (comparison.Field.Find(subject) is not { } value)
+        {
+            return false;
+        }
+
+        return value.ValueKind is JsonValueKind.Array
+            ? value.EnumerateArray().Any(element => CompareOne(comparison, element))
+            : CompareOne(comparison, value);
+    }
+
+    private static bool CompareOne(QueryFilter.Comparison comparison, JsonElement value) => (comparison.Value, value.ValueKind) switch
+    {
+        (FilterLiteral.Text text, JsonValueKind.String) => Texts(comparison.Operator, value.GetString()!, text.Value),
+        (FilterLiteral.Number number, JsonValueKind.Number) =>
+            value.TryGetDouble(out var actual) && Ordered(comparison.Operator, actual.CompareTo(number.Value)),
+        (FilterLiteral.Boolean boolean, JsonValueKind.True or JsonValueKind.False) =>
+            Ordered(comparison.Operator, value.GetBoolean().CompareTo(boolean.Value)),
+        _ => false,
+    };
+
+    private static bool Texts(FilterOperator comparison, string actual, string expected) => comparison switch
+    {
+        FilterOperator.Contains => actual.Contains(expected, StringComparison.OrdinalIgnoreCase),
+        FilterOperator.StartsWith => actual.StartsWith(expected, StringComparison.OrdinalIgnoreCase),
+        _ => Ordered(comparison, string.Compare(actual, expected, StringComparison.OrdinalIgnoreCase)),
+    };
+
+    private static bool Ordered(FilterOperator comparison, int order) => comparison switch
+    {
+        FilterOperator.Equal or FilterOperator.Contains or FilterOperator.StartsWith => order is 0,
+        FilterOperator.LessThan => order < 0,
+        FilterOperator.LessThanOrEqual => order <= 0,
+        FilterOperator.GreaterThan => order > 0,
+        FilterOperator.GreaterThanOrEqual => order >= 0,
+    };
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Platform.Journey.Engine.QueryFilters;
+
+namespace Platform.Journey.UnitTests.QueryFilters;
+
+public sealed class QueryFilterTests
+{
+    private static readonly JsonElement Subject = JsonElement.Parse(
+        """
+        {"userName":"bjensen","mail":"BJensen@example.com","age":42,"height":1.75,"active":true,"nothing":null,
+         "preferences":{"marketing":false},"tags":["red","Green"],"scores":[1,20],"empty":[],"a/b":"slash","a~b":"tilde",
+         "city":"Zürich \"Altstadt\"","list":[{"name":"first"}]}
+        """);
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("TRUE")]
+    [InlineData("userName pr")]
+    [InlineData("/userName pr")]
+    [InlineData("empty pr")]
+    [InlineData("userName eq \"bjensen\"")]
+    [InlineData("userName EQ 'BJENSEN'")]
+    [InlineData("mail co \"@example.com\" and active eq true")]
+    [InlineData("mail sw \"bj\"")]
+    [InlineData("age gt 10 AND userName eq \"bjensen\"")]
+    [InlineData("age ge 42 and age le 42")]
+    [InlineData("height lt 1.8")]
+    [InlineData("age co 42")]
+    [InlineData("active sw true")]
+    [InlineData("tags eq \"green\"")]
+    [InlineData("scores gt 10")]
+    [InlineData("preferences/marketing eq false")]
+    [InlineData("list/0/name eq 'first'")]
+    [InlineData("a~1b eq 'slash' and a~0b eq 'tilde'")]
+    [InlineData("""city eq "Zürich \"Altstadt\"" """)]
+    [InlineData("!(/preferences pr) or /preferences/marketing eq false or /preferences/updates eq false")]
+    [InlineData("! city eq 'x'")]
+    [InlineData("!(missing eq \"x\")")]
+    [InlineData("false or true and true")]
+    [InlineData("userName ge 'a' and userName lt 'c'")]
+    public void Holds(string filter) => Assert.True(QueryFilter.Parse(filter).Matches(Subject));
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("missing pr")]
+    [InlineData("nothing pr")]
+    [InlineData("missing eq \"x\"")]
+    [InlineData("age eq \"42\"")]
+    [InlineData("userName eq 1")]
+    [InlineData("active eq \"true\"")]
+    [InlineData("preferences eq true")]
+    [InlineData("empty eq \"x\"")]
+    [InlineData("list/7 pr")]
+    [InlineData("list/-1 pr")]
+    [InlineData("true and false or false")]
+    [InlineData("age lt 42 or age gt 42")]
+    [InlineData("!userName eq \"bjensen\"")]
+    public void Does_not_hold(string filter) => Assert.False(QueryFilter.Parse(filter).Matches(Subject));
+
+    [Theory]
+    [InlineData("userName resembles \"x\"")]
+    [InlineData("!(userName resembles \"x\")")]
+    [InlineData("userName resembles \"x\" and true")]
+    [InlineData("userName resembles \"x\" or false")]
+    public void An_unknown_operator_neither_matches_nor_fails(string filter) =>
+        Assert.False(QueryFilter.Parse(filter).Matches(Subject));
+
+    [Theory]
+    [InlineData("userName resembles \"x\" or true", true)]
+    [InlineData("!(userName resembles \"x\" and false)", true)]
+    public void What_is_decided_otherwise_stays_decided_beside_an_unknown_operator(string filter, bool expected) =>
+        Assert.Equal(expected, QueryFilter.Parse(filter).Matches(Subject));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("userName")]
+    [InlineData("userName eq")]
+    [InlineData("userName eq x")]
+    [InlineData("userName eq null")]
+    [InlineData("userName eq \"open")]
+    [InlineData("userName eq \"open\\")]
+    [InlineData("age eq 99999999999999999999")]
+    [InlineData("age eq 1.7e999.")]
+    [InlineData("age eq 1.0e999")]
+    [InlineData("(userName pr")]
+    [InlineData("userName pr)")]
+    [InlineData("userName pr and")]
+    [InlineData("userName pr sn pr")]
+    [InlineData("\"userName\" pr")]
+    [InlineData("userName =! 1")]
+    [InlineData("! ! true")]
+    [InlineData("userName\teq\t1")]
+    public void Is_no_filter(string text) => Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(text));
+
+    [Fact]
+    public void And_binds_tighter_than_or()
+    {
+        var or = Assert.IsType<QueryFilter.Or>(QueryFilter.Parse("a pr or b pr and c pr"));
+
+        Assert.Equal("(/a pr or (/b pr and /c pr))", or.ToString());
+    }
+
+    [Fact]
+    public void A_syntax_error_says_where() =>
+        Assert.Equal(9, Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse("userName ?? 1")).Position);
+
+    [Fact]
+    public void Parentheses_nest_to_the_limit_and_no_further()
+    {
+        Assert.True(QueryFilter.Parse(Nested(QueryFilter.MaxDepth)).Matches(Subject));
+        Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Nested(QueryFilter.MaxDepth + 1)));
+        Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Nested(10_000)));
+
+        static string Nested(int depth) => new string('(', depth) + "true" + new string(')', depth);
+    }
+
+    [Fact]
+    public void Parentheses_beside_each_other_are_not_nested() =>
+        Assert.True(QueryFilter.Parse(string.Join(" and ", Enumerable.Repeat("(true)", 1_000))).Matches(Subject));
+
+    [Fact]
+    public void A_filter_beyond_the_length_limit_is_refused() =>
+        Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(new string(' ', QueryFilter.MaxLength) + "true"));
+}
