@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace Platform.Journey.Engine.Callbacks;
+
+/// <summary>
+/// One callback as the client sent it back: the callback that was asked, and one value for each of its inputs, in order.
+/// Reading is lenient, as clients are: numbers and booleans may come as text (protocol reference §2).
+/// </summary>
+public sealed record Answer(AskedCallback Asked, ValueArray<Json> Values)
+{
+    /// <summary>The submitted value of an input; JSON null when the callback has no such input.</summary>
+    public Json Value(string suffix = "")
+    {
+        for (var i = 0; i < Asked.Input.Count && i < Values.Count; i++)
+        {
+            if (Asked.Input[i].Suffix == suffix)
+            {
+                return Values[i];
+            }
+        }
+
+        return Json.Null;
+    }
+
+    /// <summary>The submitted text; numbers and booleans in their JSON notation; empty for everything else.</summary>
+    public string Text(string suffix = "") => Value(suffix) switch
+    {
+        { Kind: System.Text.Json.JsonValueKind.String } text => text.AsText()!,
+        { Kind: System.Text.Json.JsonValueKind.Number or System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False } other => other.RawText,
+        _ => "",
+    };
+
+    /// <summary>The submitted boolean, also as text; null for everything else.</summary>
+    public bool? Boolean(string suffix = "") =>
+        Value(suffix).AsBoolean() ?? (bool.TryParse(Text(suffix), out var parsed) ? parsed : null);
+
+    /// <summary>The submitted whole number, also as text; null for everything else.</summary>
+    public int? Integer(string suffix = "") =>
+        int.TryParse(Text(suffix), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+
+    /// <summary>The submitted finite number, also as text; null for everything else.</summary>
+    public double? Number(string suffix = "") =>
+        double.TryParse(Text(suffix), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) && double.IsFinite(parsed)
+            ? parsed
+            : null;
+
+    /// <summary>True when the client only wants the value checked, not taken.</summary>
+    public bool ValidateOnly => Boolean(Callback.ValidateOnlySuffix) == true;
+
+    /// <summary>The callback as a page keeps it when it is shown again: same id, the submitted values in its inputs, passwords left out.</summary>
+    public AskedCallback AsSubmitted() => Asked with
+    {
+        Input = Asked.Input
+            .Select((input, i) => input with
+            {
+                Value = input.Secrecy == InputSecrecy.NeverEchoed ? Json.From("") : i < Values.Count ? Values[i] : input.Value,
+            })
+            .ToValueArray(),
+    };
+}

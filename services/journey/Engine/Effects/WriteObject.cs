@@ -1,0 +1,30 @@
+namespace Platform.Journey.Engine.Effects;
+
+/// <summary>Create a managed object.</summary>
+/// <param name="EffectId">Id of the change.</param>
+/// <param name="Resource">Managed object type.</param>
+/// <param name="Object">Its properties, secret ones included.</param>
+/// <param name="Terms">Terms accepted on the way.</param>
+public sealed record CreateObject(Guid EffectId, string Resource, Json Object, AcceptedTerms? Terms) : Command<ObjectWritten>(EffectId);
+
+/// <summary>Merge properties into a managed object.</summary>
+/// <param name="EffectId">Id of the change.</param>
+/// <param name="Resource">Managed object type.</param>
+/// <param name="ObjectId">Object to change.</param>
+/// <param name="Object">Properties to set, secret ones included; nested objects are merged.</param>
+/// <param name="AsObject">True: with the rights of the person; false: as the platform.</param>
+/// <param name="Terms">Terms accepted on the way.</param>
+public sealed record PatchObject(Guid EffectId, string Resource, string ObjectId, Json Object, bool AsObject, AcceptedTerms? Terms)
+    : Command<ObjectWritten>(EffectId);
+
+/// <summary>The object as stored; null with a sentence that may be shown when the write was refused.</summary>
+public sealed record ObjectWritten(IdentityObject? Object, string? Refusal) : EffectReply;
+
+/// <summary>An acceptance of the terms.</summary>
+public sealed record AcceptedTerms(string Version, DateTimeOffset AcceptedAt);
+
+/// <summary>Count one login of the object.</summary>
+public sealed record IncrementLoginCount(Guid EffectId, string Resource, string ObjectId) : Command<LoginCounted>(EffectId);
+
+/// <summary>The object with its new count; null when there is none.</summary>
+public sealed record LoginCounted(IdentityObject? Object) : EffectReply;

@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Platform.Journey.Engine.Definitions;
+using Platform.Journey.Engine.Nodes;
+
+namespace Platform.Journey.Engine;
+
+/// <summary>A journey ready to run: its definition with every node made. Immutable, shared by all sessions of the revision.</summary>
+public sealed class JourneyGraph
+{
+    /// <summary>Static id of Success.</summary>
+    public const string Success = "70e691a5-1e33-4ac3-a356-e7b6d60d92e0";
+
+    /// <summary>Static id of Failure.</summary>
+    public const string Failure = "e301438c-0bd0-429c-ab0c-66126501069a";
+
+    private readonly FrozenDictionary<string, Station> _stations;
+    private readonly ImmutableArray<string> _transientInputs;
+
+    private JourneyGraph(JourneyDefinition definition, FrozenDictionary<string, Station> stations)
+    {
+        Definition = definition;
+        _stations = stations;
+        _transientInputs = [.. stations.Values.SelectMany(station => station.Node?.TransientInputs ?? []).Distinct()];
+        InnerJourneys = [.. stations.Values.SelectMany(station => station.Node?.InnerJourneys ?? []).Distinct()];
+    }
+
+    /// <summary>What the graph was made from.</summary>
+    public JourneyDefinition Definition { get; }
+
+    /// <summary>Names of journeys that nodes of this one run.</summary>
+    public ImmutableArray<string> InnerJourneys { get; }
+
+    /// <summary>All nodes of the tree, made or not.</summary>
+    public IEnumerable<Station> Stations => _stations.Values;
+
+    /// <summary>Managed object type of the tree.</summary>
+    public string IdentityResource => Definition.IdentityResource ?? "managed/user";
+
+    /// <summary>True when a node here needs this transient value from before; every node's need counts.</summary>
+    public bool NeedsTransient(string name) => _transientInputs.Contains("*") || _transientInputs.Contains(name);
+
+    /// <summary>The node with the id; null when the tree has none.</summary>
+    public Station? Find(string nodeId) => _stations.GetValueOrDefault(nodeId);
+
+    /// <summary>True for the static ids of Success and Failure.</summary>
+    public static bool IsEnd(string nodeId) => nodeId is Success or Failure;
+
+    /// <summary>Makes every node of a definition. Nodes of unknown type, or without usable configuration, keep their problem.</summary>
+    public static JourneyGraph Build(JourneyDefinition definition, NodeCatalog catalog) => new(
+        definition,
+        definition.Nodes.ToFrozenDictionary(node => node.Key, node => Build(definition, node.Key, node.Value, catalog)));
+
+    private static Station Build(JourneyDefinition definition, string id, NodeReference reference, NodeCatalog catalog)
+    {
+        var problems = new List<string>();
+        var node = Make(definition, id, reference.NodeType, catalog, problems);
+        return new(id, reference.NodeType, reference.DisplayName, node, [.. problems], reference.Connections);
+    }
+
+    private static Node? Make(JourneyDefinition definition, string id, string nodeType, NodeCatalog catalog, List<string> problems)
+    {
+        if (catalog.Find(nodeType) is null)
+        {
+            problems.Add($"Unknown node type: {nodeType}");
+            return null;
+        }
+
+        if (!definition.Configurations.TryGetValue(id, out var configuration))
+        {
+            problems.Add($"Node does not exist: {id}");
+            return null;
+        }
+
+        var setup = new NodeSetup(id, (childId, childType) => Make(definition, childId, childType, catalog, problems));
+        var node = catalog.Create(nodeType, setup, configuration);
+        problems.AddRange(setup.Problems);
+        return problems.Count == 0 ? node : null;
+    }
+}
+
+/// <summary>A node in its place.</summary>
+/// <param name="Id">Id in the tree.</param>
+/// <param name="NodeType">Type id as the tree says it.</param>
+/// <param name="DisplayName">Label in the tree.</param>
+/// <param name="Node">The node; null: it cannot run, and <paramref name="Problems"/> say why.</param>
+/// <param name="Problems">What is wrong with it.</param>
+/// <param name="Connections">Outcome to next node.</param>
+public sealed record Station(
+    string Id,
+    string NodeType,
+    string DisplayName,
+    Node? Node,
+    ImmutableArray<string> Problems,
+    ImmutableDictionary<string, string> Connections);
