@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Engine.Sessions;
+using Platform.Journey.Engine.State;
+
+namespace Platform.Journey.Engine;
+
+/// <summary>
+/// The end of a journey that reached Success: who is it, may the account be used, and what do the visited nodes want done?
+/// </summary>
+internal sealed class Completion(JourneySession session, JourneySet journeys, NodeInput input, bool noSession)
+{
+    /// <summary>Text of code 104 of the protocol (protocol reference §1.7).</summary>
+    private const string Inactive = "User not Active";
+
+    public abstract record Decision;
+
+    public sealed record Waits(ValueArray<EffectRequest> Requests) : Decision;
+
+    public sealed record Refused(string Reason, string? Message) : Decision;
+
+    public sealed record Complete(string? UserName, IdentityObject? Person) : Decision;
+
+    public Decision Decide()
+    {
+        var name = session.Identified?.Name ?? session.Shared.Get(NodeState.UserName)?.AsText();
+        if (name is null)
+        {
+            return noSession ? Hooks(null, null) : new Refused("nobody was identified, so there is nobody to log in", null);
+        }
+
+        var question = session.Identified?.ObjectId is { } id
+            ? new ReadObject(input.IdentityResource, "_id", id)
+            : new ReadObject(input.IdentityResource, NodeAttribute, name);
+        return input.Reply(question) switch
+        {
+            null => new Waits([new EffectRequest(input.Visit, question)]),
+            { Object: { IsActive: true } person } => Hooks(name, person),
+            { Object: { } } => new Refused("the account is not active", Inactive),
+            _ when noSession => Hooks(name, null),
+            _ => new Refused("the person does not exist", null),
+        };
+    }
+
+    private const string NodeAttribute = "userName";
+
+    private Decision Hooks(string? name, IdentityObject? person)
+    {
+        var requests = session.Visited.SelectMany(Wishes).ToValueArray();
+        return requests.IsEmpty ? new Complete(name, person) : new Waits(requests);
+    }
+
+    private IEnumerable<EffectRequest> Wishes(VisitedNode visited, int index)
+    {
+        if (journeys.Find(visited.Journey)?.Find(visited.NodeId)?.Node is not { } node)
+        {
+            return [];
+        }
+
+        var wish = node.OnSuccess(input with { NodeId = visited.NodeId, Visit = $"{input.Visit}.{index}" });
+        return wish?.Requests.Where(request => !input.Replies.ContainsKey(request)) ?? ImmutableArray<EffectRequest>.Empty;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Platform.Journey.Engine;
+
+/// <summary>The pinned journeys of one session, by name: the one it began with and every one inside it.</summary>
+public sealed record JourneySet(ImmutableDictionary<string, JourneyGraph> Graphs)
+{
+    /// <summary>The journey with the name; null: not pinned, so it did not exist, or was disabled, when the session began.</summary>
+    public JourneyGraph? Find(string name) => Graphs.GetValueOrDefault(name);
+}
