@@ -35,7 +35,7 @@ internal static class CallbackWire
     /// </summary>
     /// <returns>One list of values for each callback; null with the text of the protocol when they do not fit.</returns>
     public static IReadOnlyList<ValueArray<Json>>? Bind(
-        ValueArray<AskedCallback> asked, JsonElement body, int maxTextLength, out string failure)
+        ValueArray<AskedCallback> asked, JsonElement body, out string failure)
     {
         failure = WrongCount;
         if (!body.TryGetProperty("callbacks", out var submitted)
@@ -58,7 +58,7 @@ internal static class CallbackWire
                 return null;
             }
 
-            if (Values(expected, callback, maxTextLength) is not { } values)
+            if (Values(expected, callback) is not { } values)
             {
                 failure = WrongInput;
                 return null;
@@ -112,7 +112,7 @@ internal static class CallbackWire
     private static string InputName(int position, string suffix) =>
         string.Create(CultureInfo.InvariantCulture, $"IDToken{position}{suffix}");
 
-    private static ValueArray<Json>? Values(AskedCallback expected, JsonElement callback, int maxTextLength)
+    private static ValueArray<Json>? Values(AskedCallback expected, JsonElement callback)
     {
         if (expected.Input.IsEmpty)
         {
@@ -140,7 +140,7 @@ internal static class CallbackWire
 
                 values[i] = Json.From(false);
             }
-            else if (Value(submitted[i], maxTextLength) is { } value)
+            else if (Value(submitted[i]) is { } value)
             {
                 values[i] = value;
             }
@@ -153,7 +153,7 @@ internal static class CallbackWire
         return values.ToValueArray();
     }
 
-    private static Json? Value(JsonElement input, int maxTextLength)
+    private static Json? Value(JsonElement input)
     {
         if (input.ValueKind != JsonValueKind.Object || !input.TryGetProperty("value", out var value))
         {
@@ -162,8 +162,7 @@ internal static class CallbackWire
 
         return value.ValueKind switch
         {
-            JsonValueKind.String when value.GetString()!.Length <= maxTextLength => Json.From(value),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => Json.From(value),
+            JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => Json.From(value),
             _ => null,
         };
     }

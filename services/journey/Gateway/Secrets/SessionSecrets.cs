@@ -66,9 +66,9 @@ internal sealed class SessionSecrets(IOptions<KeyOptions> keys)
     }
 
     /// <summary>Destroys the key of a session in the caller's transaction.</summary>
-    public static void Shred(IDocumentSession documents, JourneySession session)
+    public static void Shred(IDocumentSession documents, JourneySession? session)
     {
-        if (session.SealedSecrets is not null)
+        if (session?.SealedSecrets is not null)
         {
             documents.Delete<SessionKey>(session.Id);
         }
