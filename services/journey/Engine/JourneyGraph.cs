@@ -51,18 +51,22 @@ public sealed class JourneyGraph
         definition,
         definition.Nodes.ToFrozenDictionary(node => node.Key, node => Build(definition, node.Key, node.Value, catalog)));
 
+    /// <summary>The problem of a node whose type the catalog does not know.</summary>
+    internal static string UnknownType(string nodeType) => $"Unknown node type: {nodeType}";
+
     private static Station Build(JourneyDefinition definition, string id, NodeReference reference, NodeCatalog catalog)
     {
         var problems = new List<string>();
-        var node = Make(definition, id, reference.NodeType, catalog, problems);
+        var node = Make(definition, id, reference.NodeType, catalog, problems, isChild: false);
         return new(id, reference.NodeType, reference.DisplayName, node, [.. problems], reference.Connections);
     }
 
-    private static Node? Make(JourneyDefinition definition, string id, string nodeType, NodeCatalog catalog, List<string> problems)
+    private static Node? Make(
+        JourneyDefinition definition, string id, string nodeType, NodeCatalog catalog, List<string> problems, bool isChild)
     {
         if (catalog.Find(nodeType) is null)
         {
-            problems.Add($"Unknown node type: {nodeType}");
+            problems.Add(UnknownType(nodeType));
             return null;
         }
 
@@ -72,10 +76,22 @@ public sealed class JourneyGraph
             return null;
         }
 
-        var setup = new NodeSetup(id, (childId, childType) => Make(definition, childId, childType, catalog, problems));
+        var setup = new NodeSetup(id, Child);
         var node = catalog.Create(nodeType, setup, configuration);
-        problems.AddRange(setup.Problems);
+        problems.AddRange(isChild ? setup.Problems.Select(problem => $"{nodeType} ({id}): {problem}") : setup.Problems);
         return problems.Count == 0 ? node : null;
+
+        // A child has no children, whatever the containers themselves refuse: a page that lists itself must not be built for ever.
+        Node? Child(string childId, string childType)
+        {
+            if (!isChild)
+            {
+                return Make(definition, childId, childType, catalog, problems, isChild: true);
+            }
+
+            problems.Add($"Illegal child node type: {nodeType}");
+            return null;
+        }
     }
 }
 

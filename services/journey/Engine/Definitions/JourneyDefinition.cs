@@ -23,6 +23,12 @@ public sealed record JourneyDefinition
     /// <summary>The tree document itself.</summary>
     public required Json Tree { get; init; }
 
+    /// <summary>Ids of the configurations that an export lists as <c>innerNodes</c>: children of pages.</summary>
+    public ImmutableHashSet<string> InnerNodes { get; init; } = [];
+
+    /// <summary>What an export carries beside the tree and its nodes (scripts, templates, themes): kept and given back.</summary>
+    public Json Extras { get; init; } = Json.EmptyObject;
+
     /// <summary>What the journey is for.</summary>
     public string? Description { get; init; }
 

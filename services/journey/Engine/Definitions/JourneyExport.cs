@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Platform.Journey.Engine.Definitions;
+
+/// <summary>
+/// The export format of journeys, as the incumbent's command line tool writes it: one journey (<c>tree</c>, <c>nodes</c>, <c>innerNodes</c>, …), or
+/// several below <c>trees</c>. Reading never throws and keeps what this version does not know; what cannot be read is a finding.
+/// </summary>
+/// <param name="Journeys">The journeys that could be read, in file order.</param>
+/// <param name="Findings">Why something could not be read, and what was not as expected.</param>
+public sealed record JourneyExport(ImmutableArray<JourneyDefinition> Journeys, ImmutableArray<JourneyFinding> Findings)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    /// <summary>Reads the text of a file.</summary>
+    public static JourneyExport Read(string text)
+    {
+        try
+        {
+            var document = JsonElement.Parse(text.TrimStart('\uFEFF'), Strict);
+            RequireReadableText(document);
+            return Read(Json.From(document));
+        }
+        // JSON allows half a surrogate pair to be written; the base class library finds out when the text is taken, or parsed.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return Unreadable($"The file is not valid JSON: {e.Message}");
+        }
+    }
+
+    /// <summary>Writes journeys as a file with <c>trees</c>. What was read comes back equal, apart from the <c>meta</c> of the file.</summary>
+    public static Json Write(IEnumerable<JourneyDefinition> journeys)
+    {
+        var trees = new JsonObject();
+        foreach (var journey in journeys)
+        {
+            trees[journey.Name] = Write(journey).ToNode();
+        }
+
+        return Json.From(new JsonObject { ["trees"] = trees });
+    }
+
+    /// <summary>Writes one journey as it stands below <c>trees</c>.</summary>
+    public static Json Write(JourneyDefinition journey)
+    {
+        var document = (JsonObject)journey.Extras.ToNode()!;
+        document["tree"] = journey.Tree.ToNode();
+        document["nodes"] = Configurations(journey, inner: false);
+        document["innerNodes"] = Configurations(journey, inner: true);
+        return Json.From(document);
+    }
+
+    private static JourneyExport Read(Json document)
+    {
+        if (document.Member("trees") is not { } trees)
+        {
+            return document.Member("tree") is { } tree
+                // Who exported when is about the file, not about the journey, and must not make a revision of its own.
+                ? Read([KeyValuePair.Create(tree.Member("_id")?.AsText() ?? "", document.Without("meta"))])
+                : Unreadable("The file holds no journey: it has neither 'trees' nor 'tree'.");
+        }
+
+        return trees.Kind == JsonValueKind.Object
+            ? Read(trees.Members())
+            : Unreadable("'trees' must be an object with one member for each journey.");
+    }
+
+    private static JourneyExport Read(IEnumerable<KeyValuePair<string, Json>> documents)
+    {
+        var findings = new List<JourneyFinding>();
+        var journeys = new List<JourneyDefinition>();
+        foreach (var (name, document) in documents)
+        {
+            if (new JourneyReader(name, findings).Read(document) is { } journey)
+            {
+                journeys.Add(journey);
+            }
+        }
+
+        return new([.. journeys], [.. findings]);
+    }
+
+    private static JourneyExport Unreadable(string message) => new([], [new(FindingSeverity.Error, null, null, message)]);
+
+    private static JsonObject Configurations(JourneyDefinition journey, bool inner) => new(
+        journey.Configurations
+            .Where(configuration => journey.InnerNodes.Contains(configuration.Key) == inner)
+            .OrderBy(configuration => configuration.Key, StringComparer.Ordinal)
+            .Select(configuration => KeyValuePair.Create(configuration.Key, configuration.Value.ToNode())));
+
+    private static void RequireReadableText(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    RequireReadableText(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    RequireReadableText(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
+    }
+}
