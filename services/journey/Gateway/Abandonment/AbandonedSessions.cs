@@ -13,7 +13,7 @@ namespace Platform.Journey.Gateway.Abandonment;
 /// session's secrets is destroyed. A suspended session has its own, longer time.
 /// </summary>
 internal sealed class AbandonedSessions(
-    IJourneyStore store, SessionStore sessions, RealmSettings settings, IOptions<AbandonmentOptions> options, TimeProvider time)
+    IJourneyStore store, SessionStore sessions, RealmSettingsReader settings, IOptions<AbandonmentOptions> options, TimeProvider time)
 {
     private const int LockId = 0x1B0C6;
 

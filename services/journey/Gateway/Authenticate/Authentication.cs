@@ -16,7 +16,7 @@ internal sealed class Authentication(
     SessionStore sessions,
     JourneyLibrary library,
     JourneyRunner runner,
-    RealmSettings settings,
+    RealmSettingsReader settings,
     AuthIdToken tokens,
     Conclusion conclusion,
     TimeProvider time)
@@ -105,7 +105,7 @@ internal sealed class Authentication(
         time.GetUtcNow());
 
     private async Task<AuthenticationResult> RunStartAsync(
-        StartRequest request, SessionStarted start, JourneySet journeys, RealmSetting realm, CancellationToken ct)
+        StartRequest request, SessionStarted start, JourneySet journeys, RealmSettings realm, CancellationToken ct)
     {
         var context = new EffectContext(start.SessionId, request.Realm, new KnownObjects());
         var input = InputOf(request.Facts, realm);
@@ -133,7 +133,7 @@ internal sealed class Authentication(
         return await conclusion.ConcludeAsync(turn, stored, realm, ct);
     }
 
-    private TurnInput InputOf(RequestFacts facts, RealmSetting realm) => new()
+    private TurnInput InputOf(RequestFacts facts, RealmSettings realm) => new()
     {
         Now = time.GetUtcNow(),
         Request = facts,

@@ -24,7 +24,7 @@ internal sealed class Conclusion(
     private const string LoginFailure = "Login failure";
 
     /// <summary>The answer to a turn.</summary>
-    public async Task<AuthenticationResult> ConcludeAsync(Turn turn, StoredSession? before, RealmSetting realm, CancellationToken ct)
+    public async Task<AuthenticationResult> ConcludeAsync(Turn turn, StoredSession? before, RealmSettings realm, CancellationToken ct)
     {
         if (turn.Result is TurnResult.AskUser { IsProbe: true } probe)
         {
@@ -72,7 +72,7 @@ internal sealed class Conclusion(
     private static bool IsAdministrator(IdentityObject person) => person.Properties.Member("authzRoles") is { } roles
         && roles.Items().Any(role => role.Member("_ref")?.AsText() == AdministratorRole);
 
-    private AuthenticationResult AnswerOf(Turn turn, MintedSession? minted, RealmSetting realm)
+    private AuthenticationResult AnswerOf(Turn turn, MintedSession? minted, RealmSettings realm)
     {
         var session = turn.Session;
         Log(turn);
@@ -91,7 +91,7 @@ internal sealed class Conclusion(
         };
     }
 
-    private AuthenticationResult.Step StepOf(JourneySession session, TurnResult.AskUser ask, RealmSetting realm) =>
+    private AuthenticationResult.Step StepOf(JourneySession session, TurnResult.AskUser ask, RealmSettings realm) =>
         new(AuthIdOf(session, realm.Limits.MaxDuration), ask.Callbacks, ask.Header, ask.Description, ask.Stage);
 
     private string AuthIdOf(JourneySession session, TimeSpan lifetime)
@@ -108,7 +108,7 @@ internal sealed class Conclusion(
         return wanted is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("failureUrl", wanted);
     }
 
-    private static DateTimeOffset ExpiryOf(JourneySession session, RealmSetting realm) =>
+    private static DateTimeOffset ExpiryOf(JourneySession session, RealmSettings realm) =>
         session.LastAskedAt + (realm.Limits.SuspendedTimeout > realm.Limits.MaxDuration ? realm.Limits.SuspendedTimeout : realm.Limits.MaxDuration);
 
     private static string? Text(JourneySession session, string name) =>
