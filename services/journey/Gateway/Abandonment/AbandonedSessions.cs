@@ -69,8 +69,8 @@ internal sealed class AbandonedSessions(
         }
 
         // The engine knows the rule of when a session is over; advancing one that is not over would run nodes, so the rule is asked first.
-        var limits = (await settings.OfAsync(stored.Session.Realm, ct)).Limits;
-        if (!JourneyEngine.IsOverTime(stored.Session, now, limits))
+        var realm = await settings.OfAsync(stored.Session.Realm, ct);
+        if (!JourneyEngine.IsOverTime(stored.Session, now, new(realm.SessionMaxDuration, realm.SuspendDuration)))
         {
             return false;
         }

@@ -5,6 +5,7 @@ using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Journeys;
+using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
@@ -19,6 +20,7 @@ internal sealed class Authentication(
     RealmSettingsReader settings,
     AuthIdToken tokens,
     Conclusion conclusion,
+    RequestRates rates,
     TimeProvider time)
 {
     /// <summary>Starts a journey, unless the person's present session already satisfies the request.</summary>
@@ -38,7 +40,7 @@ internal sealed class Authentication(
 
         if (existing is not null && IsSatisfied(request, pinned, existing))
         {
-            return new AuthenticationResult.LoggedIn(existing.Token, conclusion.SuccessUrl(request.Goto, null), request.Realm, IsNew: false);
+            return new AuthenticationResult.LoggedIn(existing.Token, conclusion.SuccessUrl(request.Goto, null, realm), request.Realm, IsNew: false);
         }
 
         var start = StartOf(request, pinned, existing, name);
@@ -52,6 +54,11 @@ internal sealed class Authentication(
         if (!tokens.TryRead(request.AuthId, out var authId, out var failure))
         {
             return new AuthenticationResult.Refused(400, failure);
+        }
+
+        if (rates.TakeForSession(authId.SessionId) is { } wait)
+        {
+            return AuthenticationResult.Refused.TooManySteps(wait);
         }
 
         if (authId.ExpiresAt < now || authId.Realm != request.Realm || await sessions.LoadAsync(authId.SessionId, ct) is not { } stored)
@@ -138,7 +145,7 @@ internal sealed class Authentication(
         Now = time.GetUtcNow(),
         Request = facts,
         CallbackForm = realm.CallbackForm,
-        Limits = realm.Limits,
+        Limits = new(realm.SessionMaxDuration, realm.SuspendDuration),
     };
 }
 

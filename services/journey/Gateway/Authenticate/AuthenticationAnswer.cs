@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Platform.Crest.Errors;
@@ -15,9 +16,9 @@ internal sealed class AuthenticationAnswer(AuthenticationResult result, SessionC
         var response = httpContext.Response;
         if (result is AuthenticationResult.Refused refused)
         {
-            if (refused.Status == StatusCodes.Status503ServiceUnavailable)
+            if (refused.RetryAfter is { } wait)
             {
-                response.Headers.RetryAfter = "1";
+                response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             }
 
             var detail = refused.Detail.IsEmpty ? (JsonElement?)null : JsonSerializer.SerializeToElement(refused.Detail);

@@ -47,6 +47,12 @@ internal abstract record AuthenticationResult
         public static Refused UnknownSuspendedId { get; } = new(401, "Token not found. It may have expired.");
 
         /// <summary>Too much is waiting.</summary>
-        public static Refused Overloaded { get; } = new(503, "The server is busy. Try again in a moment.");
+        public static Refused Overloaded { get; } = new(503, "The server is busy. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+        /// <summary>When trying again makes sense; null: not by waiting.</summary>
+        public TimeSpan? RetryAfter { get; private init; }
+
+        /// <summary>The client answers faster than a person, or a form that validates while typing, can.</summary>
+        public static Refused TooManySteps(TimeSpan wait) => new(429, "Too many requests for this session. Try again in a moment.") { RetryAfter = wait };
     }
 }

@@ -32,29 +32,32 @@ internal sealed class Conclusion(
         }
 
         var minted = turn.Result is TurnResult.Succeeded { CreatesSession: true, Person: { } person } ? Mint(turn.Session, person) : null;
-        var replaced = minted is null ? null : turn.Session.Options.ReplacesSession;
+        var replaced = minted is null ? null : await ssoSessions.ByIdAsync(turn.Session.Options.ReplacesSession, ct);
         if (!turn.Events.IsEmpty
-            && !await sessions.TryAppendAsync(turn, before, ExpiryOf(turn.Session, realm), documents => Store(documents, minted), ct))
+            && !await sessions.TryAppendAsync(turn, before, ExpiryOf(turn.Session, realm), documents => Store(documents, minted, replaced), ct))
         {
             return AuthenticationResult.Refused.TimedOut;
-        }
-
-        if (replaced is not null)
-        {
-            await ssoSessions.ReplaceAsync(replaced, ct);
         }
 
         return AnswerOf(turn, minted, realm);
     }
 
-    /// <summary>Where a successful person goes: validated <c>goto</c>, else what the journey said, else the console (protocol reference §1.6).</summary>
-    public string SuccessUrl(string? wanted, string? chosen) => gotoValidation.Resolve(wanted, chosen);
+    /// <summary>Where a successful person goes: validated <c>goto</c>, the journey's word, the realm's, the console (protocol reference §1.6).</summary>
+    public string SuccessUrl(string? wanted, string? chosen, RealmSettings realm) =>
+        gotoValidation.Resolve(wanted) ?? chosen ?? realm.SuccessUrl ?? gotoValidation.DefaultUrl;
 
-    private static void Store(IDocumentSession documents, MintedSession? minted)
+    // A session upgrade: the old token ends in the transaction that makes the new one.
+    private void Store(IDocumentSession documents, MintedSession? minted, SsoSession? replaced)
     {
         if (minted is not null)
         {
             documents.Insert(minted.Document);
+        }
+
+        if (replaced is not null)
+        {
+            documents.Delete<SsoSession>(replaced.Id);
+            documents.Events.Append(replaced.AuthenticationSessionId, new SsoSessionEnded(SessionEndings.Replaced, time.GetUtcNow()));
         }
     }
 
@@ -80,19 +83,19 @@ internal sealed class Conclusion(
         {
             TurnResult.AskUser ask => StepOf(session, ask, realm),
             TurnResult.Suspended suspended => new AuthenticationResult.Step(
-                AuthIdOf(session, realm.Limits.SuspendedTimeout), [suspended.Callback], null, null, null),
+                AuthIdOf(session, realm.SuspendDuration), [suspended.Callback], null, null, null),
             TurnResult.Succeeded when minted is not null => new AuthenticationResult.LoggedIn(
-                minted.Token.Value, SuccessUrl(session.Options.Goto, Text(session, "successUrl")), session.Realm, IsNew: true),
+                minted.Token.Value, SuccessUrl(session.Options.Goto, Text(session, "successUrl"), realm), session.Realm, IsNew: true),
             TurnResult.Succeeded => new AuthenticationResult.SucceededWithoutSession(
-                SuccessUrl(session.Options.Goto, Text(session, "successUrl")), session.Realm),
-            TurnResult.Failed failed => new AuthenticationResult.Refused(401, failed.Message ?? LoginFailure, FailureDetail(session)),
+                SuccessUrl(session.Options.Goto, Text(session, "successUrl"), realm), session.Realm),
+            TurnResult.Failed failed => new AuthenticationResult.Refused(401, failed.Message ?? LoginFailure, FailureDetail(session, realm)),
             TurnResult.Expired => AuthenticationResult.Refused.TimedOut,
             var other => throw new UnreachableException($"Unmapped result {other.GetType().Name}."),
         };
     }
 
     private AuthenticationResult.Step StepOf(JourneySession session, TurnResult.AskUser ask, RealmSettings realm) =>
-        new(AuthIdOf(session, realm.Limits.MaxDuration), ask.Callbacks, ask.Header, ask.Description, ask.Stage);
+        new(AuthIdOf(session, realm.SessionMaxDuration), ask.Callbacks, ask.Header, ask.Description, ask.Stage);
 
     private string AuthIdOf(JourneySession session, TimeSpan lifetime)
     {
@@ -102,14 +105,14 @@ internal sealed class Conclusion(
         return tokens.Mint(new(session.Id, session.Step, session.Realm, journey, started + lifetime), time.GetUtcNow());
     }
 
-    private ImmutableDictionary<string, string> FailureDetail(JourneySession session)
+    private ImmutableDictionary<string, string> FailureDetail(JourneySession session, RealmSettings realm)
     {
-        var wanted = Text(session, "failureUrl") ?? (session.Options.GotoOnFail is { } url ? gotoValidation.Validate(url) : null);
+        var wanted = gotoValidation.Resolve(session.Options.GotoOnFail) ?? Text(session, "failureUrl") ?? realm.FailureUrl;
         return wanted is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("failureUrl", wanted);
     }
 
     private static DateTimeOffset ExpiryOf(JourneySession session, RealmSettings realm) =>
-        session.LastAskedAt + (realm.Limits.SuspendedTimeout > realm.Limits.MaxDuration ? realm.Limits.SuspendedTimeout : realm.Limits.MaxDuration);
+        session.LastAskedAt + (realm.SuspendDuration > realm.SessionMaxDuration ? realm.SuspendDuration : realm.SessionMaxDuration);
 
     private static string? Text(JourneySession session, string name) =>
         session.Shared.Get(name)?.AsText() is { Length: > 0 } text ? text : null;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using JasperFx;
 using Marten;
 using Npgsql;
-using Platform.Hosting.Stores;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Engine.State;
@@ -50,7 +49,12 @@ internal sealed class SessionStore(IJourneyStore store, SessionSecrets secrets)
         Turn turn, StoredSession? before, DateTimeOffset secretsExpireAt, Action<IDocumentSession>? together, CancellationToken ct)
     {
         await using var documents = store.LightweightSession();
-        Stamp(documents, turn.Session);
+        documents.StampFacts(
+            turn.Session.Id,
+            turn.Session.Realm,
+            turn.Session.Journey,
+            turn.Session.Revisions.GetValueOrDefault(turn.Session.Journey),
+            turn.Session.Identified?.ObjectId);
         IEnumerable<object> events = turn.Events;
         if (turn.Session.HasEnded)
         {
@@ -76,16 +80,6 @@ internal sealed class SessionStore(IJourneyStore store, SessionSecrets secrets)
         {
             documents.Events.Append(sessionId, before.Version + events.Length, events);
         }
-    }
-
-    // What subscribers are told with every fact; kept beside the facts, so that announcing needs no second look at the stream.
-    private static void Stamp(IDocumentSession documents, JourneySession session)
-    {
-        documents.StampTrace(session.Id.ToString("D"));
-        documents.SetHeader("realm", session.Realm);
-        documents.SetHeader("journey", session.Journey);
-        documents.SetHeader("revision", session.Revisions.GetValueOrDefault(session.Journey, ""));
-        documents.SetHeader("subject", session.Identified?.ObjectId ?? "");
     }
 
     private static async Task<bool> TrySaveAsync(IDocumentSession documents, CancellationToken ct)
