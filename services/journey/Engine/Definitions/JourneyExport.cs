@@ -62,9 +62,9 @@ public sealed record JourneyExport(ImmutableArray<JourneyDefinition> Journeys, I
                 : Unreadable("The file holds no journey: it has neither 'trees' nor 'tree'.");
         }
 
-        return trees.Kind == JsonValueKind.Object
+        return trees.Members().Any()
             ? Read(trees.Members())
-            : Unreadable("'trees' must be an object with one member for each journey.");
+            : Unreadable("'trees' must be an object with one member for each journey, and hold at least one.");
     }
 
     private static JourneyExport Read(IEnumerable<KeyValuePair<string, Json>> documents)
