@@ -167,6 +167,19 @@ public sealed class JourneyExportTests
     public void Nesting_without_end_is_refused() => Assert.Empty(
         JourneyExport.Read("{\"tree\":{\"_id\":\"J\",\"x\":" + new string('[', 100_000) + new string(']', 100_000) + "}}").Journeys);
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(62)]
+    public void What_is_read_alone_can_be_read_in_a_file_of_many(int depth)
+    {
+        var flat = "{\"tree\":{\"_id\":\"J\"},\"x\":" + new string('[', depth) + new string(']', depth) + "}";
+        var alone = JourneyExport.Read(flat).Journeys;
+
+        Assert.Equal(depth < 62 ? 1 : 0, alone.Length);
+        Assert.All(alone, journey => Assert.Single(JourneyExport.Read(JourneyExport.Write([journey]).RawText).Journeys));
+    }
+
     [Fact]
     public void Numbers_beyond_all_bounds_are_only_a_place_in_the_drawing() => Assert.Equal(
         0, Definition("""{"tree":{"_id":"J","nodes":{"a":{"nodeType":"T","x":1e9999}}}}""").Nodes["a"].X);
