@@ -5,9 +5,6 @@ namespace Platform.Journey.Gateway.Abandonment;
 /// <summary>When sessions that people walked away from are ended.</summary>
 public sealed class AbandonmentOptions
 {
-    /// <summary>Section name.</summary>
-    public const string Section = "Abandonment";
-
     /// <summary>Time between two sweeps.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);

@@ -7,7 +7,6 @@ internal static class AbandonmentRegistration
 {
     public static IServiceCollection AddAbandonment(this IServiceCollection services)
     {
-        services.AddOptions<AbandonmentOptions>().BindConfiguration(AbandonmentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<AbandonedSessions>();
         services.AddHostedService<AbandonmentSweeper>();
         return services;

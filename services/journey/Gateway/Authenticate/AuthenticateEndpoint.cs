@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Platform.Crest.Errors;
+using Platform.Crest.Versions;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Limits;
+using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.Realms;
 using Platform.Journey.Gateway.Sessions;
 
@@ -13,7 +15,7 @@ namespace Platform.Journey.Gateway.Authenticate;
 internal static class AuthenticateEndpoint
 {
     public static RouteHandlerBuilder MapAuthenticate(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/authenticate", HandleAsync).WithName("Authenticate");
+        routes.MapPost("/am/json/authenticate", HandleAsync).ServesVersions(SurfaceVersions.Authenticate).WithTags("AM");
 
     private static async Task<IResult> HandleAsync(
         HttpContext http,

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Nodes.Flow;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -10,12 +12,11 @@ internal static class AuthenticateRegistration
 {
     public static IServiceCollection AddAuthenticate(this IServiceCollection services)
     {
-        services.AddOptions<KeyOptions>().BindConfiguration(KeyOptions.Section).ValidateDataAnnotations()
-            .Validate(keys => IsKey(keys.Signing) && IsKey(keys.Master), "Keys:Signing and Keys:Master must be base64 of 32 bytes (openssl rand -base64 32).")
-            .ValidateOnStart();
-        services.AddOptions<ConfigurationCacheOptions>().BindConfiguration(ConfigurationCacheOptions.Section)
-            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KeyOptions>().Validate(
+            keys => IsKey(keys.Signing) && IsKey(keys.Master),
+            "Keys:Signing and Keys:Master must be base64 of 32 bytes (openssl rand -base64 32).");
         services.AddMemoryCache();
+        services.TryAddSingleton(NodeCatalog.Of(typeof(PageNode).Assembly));
         services.TryAddSingleton<AuthIdToken>();
         services.TryAddSingleton<SessionSecrets>();
         services.TryAddSingleton<SessionStore>();

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Platform.Journey.Engine;
-using Platform.Journey.Engine.Effects;
 using Platform.Journey.Gateway.Effects;
 
 namespace Platform.Journey.Gateway.Authenticate;

@@ -5,9 +5,6 @@ namespace Platform.Journey.Gateway.Authenticate;
 /// <summary>Keys of the journey service. Secrets: from the environment or mounted files, never from a settings file.</summary>
 public sealed class KeyOptions
 {
-    /// <summary>Section name.</summary>
-    public const string Section = "Keys";
-
     /// <summary>Signs the <c>authId</c>: base64 of 32 bytes, the same on every replica.</summary>
     [Required(ErrorMessage = "Keys:Signing is missing: base64 of 32 random bytes, the same on every replica (openssl rand -base64 32).")]
     public string Signing { get; set; } = "";

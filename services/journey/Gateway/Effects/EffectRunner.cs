@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Platform.Hosting.Telemetry;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 
@@ -9,6 +8,8 @@ namespace Platform.Journey.Gateway.Effects;
 /// <summary>Carries out the effects that a turn waits for: all at once, because a turn asks together only what is independent.</summary>
 internal sealed class EffectRunner(IdentityEffects identity, ConfigurationEffects configuration)
 {
+    private static readonly ActivitySource Source = new("Platform.Journey");
+
     /// <summary>The answers to all requests.</summary>
     /// <exception cref="Platform.Hosting.Messaging.DependencyUnavailableException">A service did not answer in time.</exception>
     /// <exception cref="EffectConflictException">A change with the same id and other content was made before.</exception>
@@ -31,7 +32,7 @@ internal sealed class EffectRunner(IdentityEffects identity, ConfigurationEffect
 
     private async Task<EffectReply> RunAsync(Effect effect, EffectContext context, CancellationToken ct)
     {
-        using var activity = PlatformTelemetry.Source.StartActivity($"effect {effect.GetType().Name}", ActivityKind.Internal);
+        using var activity = Source.StartActivity($"effect {effect.GetType().Name}", ActivityKind.Internal);
         return effect switch
         {
             VerifyCredentials x => await identity.VerifyAsync(x, context, ct),
