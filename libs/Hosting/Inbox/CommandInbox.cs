@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using JasperFx;
 using Marten;
 using Platform.Contracts;
 using Platform.Hosting.Stores;
@@ -23,14 +22,17 @@ public sealed class CommandInbox<TStore>(TStore store, TimeProvider time)
     /// <param name="command">The command.</param>
     /// <param name="decide">Loads, decides and stages writes in the session it is given; must not save. May run twice.</param>
     /// <param name="ct">Cancels.</param>
-    /// <param name="refusal">Turns a unique value that is taken into a final reply; null when it is none of the caller's.</param>
+    /// <param name="refusal">
+    /// Turns a unique value that is taken into a final reply; the name of the index is in the inner <see cref="Npgsql.PostgresException"/>. Null when the
+    /// index is none of the caller's: the decision is then made once more.
+    /// </param>
     /// <returns>A reply of one of the types that <paramref name="decide"/> and <paramref name="refusal"/> give, or a conflict.</returns>
     public async Task<object> AnswerAsync<TCommand>(
         Guid effectId,
         TCommand command,
         Func<IDocumentSession, CancellationToken, Task<Answer>> decide,
         CancellationToken ct,
-        Func<DocumentAlreadyExistsException, object?>? refusal = null)
+        Func<Exception, object?>? refusal = null)
         where TCommand : class
     {
         var fingerprint = FingerprintOf(command);
@@ -42,20 +44,16 @@ public sealed class CommandInbox<TStore>(TStore store, TimeProvider time)
         {
             return await DecideAsync(effectId, fingerprint, decide, ct);
         }
-        catch (DocumentAlreadyExistsException e)
+        catch (Exception e) when (Collision.Is(e))
         {
-            // Either the same command ran at the same moment and won, or a value that must be unique is taken.
+            // The same command ran at the same moment and won, a value that must be unique is taken, or a stream moved on.
             if (await FindAsync<TCommand>(effectId, fingerprint, ct) is { } first)
                 return first;
 
-            if (refusal?.Invoke(e) is not { } refused)
-                throw;
+            if (Collision.IsTaken(e) && refusal?.Invoke(e) is { } refused)
+                return await DecideAsync(effectId, fingerprint, (_, _) => Task.FromResult(Answer.Final(refused)), ct);
 
-            return await DecideAsync(effectId, fingerprint, (_, _) => Task.FromResult(Answer.Final(refused)), ct);
-        }
-        catch (ConcurrencyException)
-        {
-            return await FindAsync<TCommand>(effectId, fingerprint, ct) ?? await DecideAsync(effectId, fingerprint, decide, ct);
+            return await DecideAsync(effectId, fingerprint, decide, ct);
         }
     }
 

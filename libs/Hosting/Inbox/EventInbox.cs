@@ -1,4 +1,3 @@
-using JasperFx;
 using Marten;
 using Platform.Contracts;
 using Platform.Hosting.Stores;
@@ -21,24 +20,37 @@ public sealed class EventInbox<TStore>(TStore store, TimeProvider time)
     {
         var id = $"{consumer}:{fact.EventId:N}";
 
-        await using var session = store.LightweightSession();
-
-        if (await session.LoadAsync<InboxEntry>(id, ct) is not null)
+        if (await IsHandledAsync(id, ct))
             return false;
-
-        session.StampTrace(fact.CorrelationId, fact.EventId.ToString());
-        await handle(session, ct);
-        session.Insert(new InboxEntry { Id = id, At = time.GetUtcNow() });
 
         try
         {
-            await session.SaveChangesAsync(ct);
+            await HandleAsync(id, fact, handle, ct);
 
             return true;
         }
-        catch (DocumentAlreadyExistsException e) when (e.DocumentType == typeof(InboxEntry))
+        catch (Exception e) when (Collision.Is(e))
         {
-            return false;
+            if (await IsHandledAsync(id, ct))
+                return false;
+
+            throw;
         }
+    }
+
+    private async Task HandleAsync(string id, IIntegrationEvent fact, Func<IDocumentSession, CancellationToken, Task> handle, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        session.StampTrace(fact.CorrelationId, fact.EventId.ToString());
+        await handle(session, ct);
+        session.Insert(new InboxEntry { Id = id, At = time.GetUtcNow() });
+        await session.SaveChangesAsync(ct);
+    }
+
+    private async Task<bool> IsHandledAsync(string id, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+
+        return await session.LoadAsync<InboxEntry>(id, ct) is not null;
     }
 }

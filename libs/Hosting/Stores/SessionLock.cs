@@ -1,0 +1,15 @@
+using Marten;
+
+namespace Platform.Hosting.Stores;
+
+/// <summary>Serializes writers of one thing across replicas, where facts about it may arrive at the same time.</summary>
+public static class SessionLock
+{
+    /// <summary>Waits until no other transaction of this schema holds <paramref name="key"/>, and holds it until the session is saved or disposed.</summary>
+    public static async Task LockUntilCommitAsync(this IDocumentSession session, string key, CancellationToken ct)
+    {
+        await session.BeginTransactionAsync(ct);
+        await session.AdvancedSql.QueryAsync<bool>(
+            "select true from pg_advisory_xact_lock(hashtext(?), hashtext(?))", ct, session.DocumentStore.Options.DatabaseSchemaName, key);
+    }
+}

@@ -1,0 +1,4 @@
+using Platform.Consent;
+using Platform.Hosting;
+
+return await PlatformHost.RunAsync(args, new ConsentModule());

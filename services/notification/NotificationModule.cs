@@ -1,0 +1,36 @@
+using MassTransit;
+using Platform.Hosting;
+using Platform.Notification.InApp;
+using Platform.Notification.Outgoing;
+using Platform.Notification.Recipients;
+using Platform.Notification.Store;
+using Platform.Notification.Templates;
+
+namespace Platform.Notification;
+
+/// <summary>Mails from templates, delivered once per command, and notices inside the product.</summary>
+public sealed class NotificationModule : IServiceModule
+{
+    /// <inheritdoc/>
+    public string Name => "notification";
+
+    /// <inheritdoc/>
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        builder.AddNotificationStore();
+        builder.AddTemplates();
+        builder.AddOutgoingMail();
+    }
+
+    /// <inheritdoc/>
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<SendEmailConsumer, SendEmailConsumerDefinition>();
+        bus.AddConsumer<PasswordChangedConsumer, PasswordChangedConsumerDefinition>();
+        bus.AddConsumer<RecipientConsumer, RecipientConsumerDefinition>();
+        bus.AddConsumer<JourneyCompletedConsumer, JourneyCompletedConsumerDefinition>();
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapMailbox();
+}

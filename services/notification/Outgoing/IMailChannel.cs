@@ -1,0 +1,9 @@
+namespace Platform.Notification.Outgoing;
+
+/// <summary>Where mails go.</summary>
+internal interface IMailChannel
+{
+    /// <summary>Delivers one mail.</summary>
+    /// <exception cref="MailRefusedException">The mail was not taken.</exception>
+    Task DeliverAsync(OutgoingMail mail, CancellationToken ct);
+}

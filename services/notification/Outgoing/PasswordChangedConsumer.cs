@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using Marten;
+using MassTransit;
+using Platform.Contracts.Identity.V1;
+using Platform.Hosting.Inbox;
+using Platform.Hosting.Messaging;
+using Platform.Notification.Recipients;
+using Platform.Notification.Store;
+using Platform.Notification.Templates;
+
+namespace Platform.Notification.Outgoing;
+
+/// <summary>Tells a person that the password was changed, so that a stranger's change does not go unnoticed.</summary>
+internal sealed class PasswordChangedConsumer(
+    EventInbox<INotificationStore> inbox, MailQueue queue, TemplateRenderer renderer, ILogger<PasswordChangedConsumer> logger)
+    : IConsumer<PasswordChanged>
+{
+    public async Task Consume(ConsumeContext<PasswordChanged> context)
+    {
+        await inbox.HandleOnceAsync(
+            "password-changed", context.Message, (session, ct) => QueueAsync(context.Message, session, ct), context.CancellationToken);
+        queue.Wake();
+    }
+
+    private async Task QueueAsync(PasswordChanged fact, IDocumentSession session, CancellationToken ct)
+    {
+        // Thrown, so that the message is tried again: the person's creation may still be on its way here.
+        var recipient = await session.LoadAsync<Recipient>(fact.SubjectId, ct) ?? throw new RecipientUnknownException(fact.SubjectId);
+
+        if (recipient.Mail is not { } address || !SendEmailConsumer.IsAddress(address))
+        {
+            OutgoingLog.NoAddress(logger, fact.SubjectId, fact.EventId);
+
+            return;
+        }
+
+        if (await session.LoadAsync<EmailTemplate>(BuiltInTemplates.PasswordChanged.Name, ct) is not { Enabled: true } template)
+            return;
+
+        var languages = recipient.PreferredLanguage is { } language ? new[] { language } : [];
+        queue.Stage(session, fact.EventId, fact.Realm, template, renderer.Render(template, Model(fact, recipient), languages), address, fact.SubjectId);
+    }
+
+    private static JsonElement Model(PasswordChanged fact, Recipient recipient) => JsonSerializer.SerializeToElement(new
+    {
+        givenName = recipient.GivenName,
+        changedAt = fact.OccurredAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+    });
+}
+
+internal sealed class PasswordChangedConsumerDefinition : EventConsumerDefinition<PasswordChangedConsumer>;

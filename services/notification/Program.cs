@@ -1,0 +1,4 @@
+using Platform.Hosting;
+using Platform.Notification;
+
+return await PlatformHost.RunAsync(args, new NotificationModule());

@@ -1,0 +1,50 @@
+using MassTransit;
+using Platform.Contracts;
+using Platform.Contracts.Identity.V1;
+using Platform.Hosting.Inbox;
+using Platform.Hosting.Messaging;
+using Platform.Hosting.Stores;
+using Platform.Notification.InApp;
+using Platform.Notification.Outgoing;
+using Platform.Notification.Store;
+
+namespace Platform.Notification.Recipients;
+
+/// <summary>Keeps addresses up to date, and erases them.</summary>
+internal sealed class RecipientConsumer(EventInbox<INotificationStore> inbox) : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>
+{
+    public Task Consume(ConsumeContext<UserCreated> context) => ChangeAsync(
+        context, (recipient, fact) => RecipientRules.Learn(recipient, fact.Revision, fact.Properties));
+
+    public Task Consume(ConsumeContext<UserUpdated> context) => ChangeAsync(
+        context, (recipient, fact) => RecipientRules.Learn(recipient, fact.Revision, fact.Properties, fact.ChangedProperties));
+
+    public Task Consume(ConsumeContext<UserDeleted> context) => inbox.HandleOnceAsync(
+        "recipient",
+        context.Message,
+        async (session, ct) =>
+        {
+            var id = context.Message.SubjectId;
+            await session.LockUntilCommitAsync(id, ct);
+            session.Store(RecipientRules.Erase(id));
+            session.DeleteWhere<SignInNotice>(x => x.SubjectId == id);
+            session.DeleteWhere<OutgoingMail>(x => x.SubjectId == id);
+        },
+        context.CancellationToken);
+
+    private Task<bool> ChangeAsync<TEvent>(ConsumeContext<TEvent> context, Func<Recipient, TEvent, Recipient> change)
+        where TEvent : class, IIntegrationEvent =>
+        inbox.HandleOnceAsync(
+            "recipient",
+            context.Message,
+            async (session, ct) =>
+            {
+                var id = context.Message.SubjectId;
+                await session.LockUntilCommitAsync(id, ct);
+                var recipient = await session.LoadAsync<Recipient>(id, ct) ?? new Recipient { Id = id };
+                session.Store(change(recipient, context.Message));
+            },
+            context.CancellationToken);
+}
+
+internal sealed class RecipientConsumerDefinition : EventConsumerDefinition<RecipientConsumer>;

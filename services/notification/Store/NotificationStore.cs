@@ -1,0 +1,29 @@
+using Platform.Hosting.Stores;
+using Platform.Notification.InApp;
+using Platform.Notification.Outgoing;
+using Platform.Notification.Recipients;
+using Platform.Notification.Templates;
+
+namespace Platform.Notification.Store;
+
+internal static class NotificationStore
+{
+    /// <summary>Stored names; never changed, never used again.</summary>
+    internal static readonly (Type Event, string Name)[] EventNames =
+    [
+        (typeof(MailQueued), "notification.mail-queued.v1"),
+        (typeof(MailDeferred), "notification.mail-deferred.v1"),
+        (typeof(MailSent), "notification.mail-sent.v1"),
+        (typeof(MailFailed), "notification.mail-failed.v1"),
+    ];
+
+    public static void AddNotificationStore(this IHostApplicationBuilder builder) =>
+        builder.Services.AddPlatformStore<INotificationStore>("notification", EventNames, o =>
+        {
+            o.Schema.For<EmailTemplate>().Identity(x => x.Name);
+            o.Schema.For<OutgoingMail>().Duplicate(x => x.DueAt);
+            o.Schema.For<MailboxMail>().Index(x => x.At);
+            o.Schema.For<Recipient>();
+            o.Schema.For<SignInNotice>().Index(x => x.SubjectId);
+        });
+}

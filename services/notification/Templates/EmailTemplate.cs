@@ -1,0 +1,23 @@
+namespace Platform.Notification.Templates;
+
+/// <summary>Text of one kind of mail, in several languages. Written in Handlebars; a template sees its model as <c>object</c>.</summary>
+internal sealed record EmailTemplate
+{
+    /// <summary>Name that commands use, for example <c>welcome</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A disabled template sends nothing; commands are refused.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Sender; null: the configured one.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Language used when none of the preferred ones is there.</summary>
+    public required string DefaultLocale { get; init; }
+
+    /// <summary>Language to subject.</summary>
+    public required IReadOnlyDictionary<string, string> Subject { get; init; }
+
+    /// <summary>Language to HTML body.</summary>
+    public required IReadOnlyDictionary<string, string> Message { get; init; }
+}
