@@ -20,7 +20,7 @@ internal sealed class HashGate : IDisposable
     {
         _metrics = metrics;
         _clock = clock;
-        _capacity = options.Value.Concurrency * (1 + options.Value.WaitingPerSlot);
+        _capacity = options.Value.Capacity;
         _threads = [.. Enumerable.Range(0, options.Value.Concurrency).Select(number => new Thread(Work)
         {
             IsBackground = true,
@@ -35,17 +35,18 @@ internal sealed class HashGate : IDisposable
 
     /// <summary>Runs the work when its turn comes; null at once when too many are waiting.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up before the turn came.</exception>
-    public Task<T>? TryRun<T>(Func<T> work, CancellationToken ct)
+    public Task<T?> RunAsync<T>(Func<T> work, CancellationToken ct)
+        where T : class
     {
         if (Interlocked.Increment(ref _present) > _capacity)
         {
             Interlocked.Decrement(ref _present);
             _metrics.Refused();
-            return null;
+            return Task.FromResult<T?>(null);
         }
 
         // The continuation must not run on a hashing thread.
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _metrics.Enqueued();
         _line.Add(() => Complete(done, work, ct), CancellationToken.None);
         return done.Task;
@@ -71,7 +72,8 @@ internal sealed class HashGate : IDisposable
         }
     }
 
-    private void Complete<T>(TaskCompletionSource<T> done, Func<T> work, CancellationToken ct)
+    private void Complete<T>(TaskCompletionSource<T?> done, Func<T> work, CancellationToken ct)
+        where T : class
     {
         _metrics.Dequeued();
 

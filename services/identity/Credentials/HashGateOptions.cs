@@ -15,4 +15,7 @@ internal sealed class HashGateOptions
     /// </summary>
     [Range(0, 10_000)]
     public int WaitingPerSlot { get; set; } = 64;
+
+    /// <summary>Hashes that may run or wait.</summary>
+    public int Capacity => Concurrency * (1 + WaitingPerSlot);
 }

@@ -12,15 +12,15 @@ internal sealed class SecretHasher(HashGate gate, IOptions<Argon2Options> option
     private readonly Argon2Cost _cost = Argon2Cost.Of(options.Value);
 
     /// <summary>The PHC form of a new hash; null: overloaded.</summary>
-    public Task<string>? TryHash(byte[] secret, CancellationToken ct) =>
-        TryRun(secret, bytes => Argon2Hash.Create(bytes, _cost).ToPhc(), ct);
+    public Task<string?> HashAsync(byte[] secret, CancellationToken ct) =>
+        RunAsync(secret, bytes => Argon2Hash.Create(bytes, _cost).ToPhc(), ct);
 
     /// <summary>
     /// Whether the secret belongs to the stored hash; null: overloaded. Without a stored hash the same work is done for nothing, so that the
     /// time does not tell whether there is one.
     /// </summary>
-    public Task<Checked>? TryCheck(byte[] secret, string? stored, CancellationToken ct) =>
-        TryRun(secret, bytes => Check(bytes, stored), ct);
+    public Task<Checked?> CheckAsync(byte[] secret, string? stored, CancellationToken ct) =>
+        RunAsync(secret, bytes => Check(bytes, stored), ct);
 
     private Checked Check(ReadOnlySpan<byte> secret, string? stored)
     {
@@ -34,29 +34,18 @@ internal sealed class SecretHasher(HashGate gate, IOptions<Argon2Options> option
         return new(matches, matches && hash.Cost != _cost ? Argon2Hash.Create(secret, _cost).ToPhc() : null);
     }
 
-    private Task<T>? TryRun<T>(byte[] secret, SecretFunc<T> work, CancellationToken ct)
+    private async Task<T?> RunAsync<T>(byte[] secret, SecretFunc<T> work, CancellationToken ct)
+        where T : class
     {
-        var run = gate.TryRun(
-            () =>
-            {
-                try
-                {
-                    return work(secret);
-                }
-                finally
-                {
-                    CryptographicOperations.ZeroMemory(secret);
-                }
-            },
-            ct);
-
-        if (run is null)
+        try
+        {
+            return await gate.RunAsync(() => work(secret), ct);
+        }
+        finally
         {
             CryptographicOperations.ZeroMemory(secret);
         }
-
-        return run;
     }
 
-    private delegate T SecretFunc<T>(ReadOnlySpan<byte> secret);
+    private delegate T SecretFunc<out T>(ReadOnlySpan<byte> secret);
 }

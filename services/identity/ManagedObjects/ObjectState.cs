@@ -43,7 +43,7 @@ internal sealed record ObjectState
         !Properties.TryGetProperty("accountStatus", out var status) || status.ValueKind is not JsonValueKind.String || status.ValueEquals("active");
 
     /// <summary>The state after one more fact. Total: a fact that means nothing here changes nothing but the revision.</summary>
-    public static ObjectState? Evolve(ObjectState? state, IObjectEvent fact) => (state, fact) switch
+    public static ObjectState? Fold(ObjectState? state, IObjectEvent fact) => (state, fact) switch
     {
         (null, ManagedObjectCreated created) => Created(created),
         (null, _) => null,

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
-using System.Reflection;
-using System.Text.Json;
+using Platform.Identity.Config;
 using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects;
@@ -13,7 +12,7 @@ internal sealed class ObjectTypes
     private readonly FrozenDictionary<string, ObjectType> _types;
 
     public ObjectTypes(PolicyCatalogue catalogue) =>
-        _types = new[] { ReadEmbedded("user.object.json", catalogue) }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+        _types = new[] { ObjectType.Read(EmbeddedJson.Read("user.object.json"), catalogue) }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>
     /// The type behind a resource such as <c>managed/user</c>. A realm may prefix the name, <c>managed/alpha_user</c>: a collection of its
@@ -28,12 +27,5 @@ internal sealed class ObjectTypes
 
         var name = resource[Collection.Length..];
         return _types.GetValueOrDefault(name) ?? _types.GetValueOrDefault(name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]);
-    }
-
-    private static ObjectType ReadEmbedded(string file, PolicyCatalogue catalogue)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Platform.Identity.Config.{file}")!;
-        using var document = JsonDocument.Parse(stream);
-        return ObjectType.Read(document.RootElement.Clone(), catalogue);
     }
 }

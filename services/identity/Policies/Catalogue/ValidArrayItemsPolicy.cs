@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.Policies.Catalogue;
 
@@ -39,11 +40,11 @@ internal sealed class ValidArrayItemsPolicy(Func<string, Policy> find) : Policy(
     private static IEnumerable<JsonNode> Failures(PropertyPolicies member, JsonElement item, PolicyInput input) =>
         PolicyEvaluator.Evaluate([member], item, input.Facts).Select(failed => new JsonObject
         {
-            ["policyRequirements"] = new JsonArray(Requirement(failed)),
+            ["policyRequirements"] = new JsonArray(EntryOf(failed)),
             ["property"] = failed.Property,
         });
 
-    private static JsonObject Requirement(Contracts.Identity.V1.FailedPolicy failed)
+    private static JsonObject EntryOf(FailedPolicy failed)
     {
         var requirement = new JsonObject { ["policyRequirement"] = failed.PolicyRequirement };
 
