@@ -76,7 +76,10 @@ host_environment() {
     embedded)
       export Bus__Transport=InMemory Cors__AllowLocalhost="${Cors__AllowLocalhost:-true}"
       ;;
-    distributed) export Bus__Transport=RabbitMq ;;
+    distributed)
+      export Bus__Transport=RabbitMq
+      [ -n "${Smtp__Host:-}" ] || export Mailbox__Enabled="${Mailbox__Enabled:-true}"
+      ;;
   esac
 }
 
