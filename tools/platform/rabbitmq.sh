@@ -22,14 +22,24 @@ require_rabbitmq() {
 
 # RabbitMQ's scripts do not survive a blank in a path: they see the folder through a link without one.
 rabbitmq_place() {
-  local link
-  [[ $1 == *[[:space:]]* ]] || {
+  if [[ $1 == *[[:space:]]* ]]; then
+    printf '/var/tmp/platform-rabbitmq-%s' "$(printf %s "$1" | cksum | cut -d' ' -f1)"
+  else
     printf '%s' "$1"
-    return
-  }
-  link=/var/tmp/platform-rabbitmq-$(printf %s "$1" | cksum | cut -d' ' -f1)
-  [ "$(readlink "$link" 2>/dev/null)" = "$1" ] || ln -sn "$1" "$link" || die "$link is in the way"
-  printf '%s' "$link"
+  fi
+}
+
+rabbitmq_link() {
+  local place
+  place=$(rabbitmq_place "$1")
+  [ "$place" != "$1" ] || return 0
+  [ "$(readlink "$place") $(stat -c %u "$place" 2>/dev/null)" = "$1 $(id -u)" ] || ln -sn "$1" "$place" || die "$place is in the way"
+}
+
+rabbitmq_unlink() {
+  local place
+  place=$(rabbitmq_place "$1")
+  [ "$place" = "$1" ] || rm -f "$place"
 }
 
 # Opened by the caller, so not in the folder of the servers' user.
@@ -87,6 +97,7 @@ rabbitmq_healthy() {
 rabbitmq_start() {
   local dir=$1 amqp=$2 http=$5 launcher log
   log=$(rabbitmq_log "$dir")
+  rabbitmq_link "$dir"
   rabbitmq_environment "$dir" "$amqp" "$3" "$4"
   rabbitmq_configure "$dir" "$amqp" "$http"
   rm -f "$dir/pid"
@@ -117,6 +128,7 @@ rabbitmq_stop() {
     end_process "$pid" "${3:-TERM}" 60
     done=0
   fi
+  rabbitmq_unlink "$1"
   wait_for 5 epmd_stop "$2" || warn "the Erlang port mapper on port $2 is still there"
   return "$done"
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Platform.Journey.Engine.Callbacks;
 
@@ -25,8 +26,8 @@ public sealed record Answer(AskedCallback Asked, ValueArray<Json> Values)
     /// <summary>The submitted text; numbers and booleans in their JSON notation; empty for everything else.</summary>
     public string Text(string suffix = "") => Value(suffix) switch
     {
-        { Kind: System.Text.Json.JsonValueKind.String } text => text.AsText()!,
-        { Kind: System.Text.Json.JsonValueKind.Number or System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False } other => other.RawText,
+        { Kind: JsonValueKind.String } text => text.AsText()!,
+        { Kind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.RawText,
         _ => "",
     };
 
@@ -47,14 +48,20 @@ public sealed record Answer(AskedCallback Asked, ValueArray<Json> Values)
     /// <summary>True when the client only wants the value checked, not taken.</summary>
     public bool ValidateOnly => Boolean(Callback.ValidateOnlySuffix) == true;
 
-    /// <summary>The callback as a page keeps it when it is shown again: same id, the submitted values in its inputs, passwords left out.</summary>
+    /// <summary>
+    /// The callback as it is shown again: same id, the submitted values in its inputs, passwords left out. A value of another kind than
+    /// the one asked for is not kept, so that nothing a client made up is ever shown or stored.
+    /// </summary>
     public AskedCallback AsSubmitted() => Asked with
     {
-        Input = Asked.Input
-            .Select((input, i) => input with
-            {
-                Value = input.Secrecy == InputSecrecy.NeverEchoed ? Json.From("") : i < Values.Count ? Values[i] : input.Value,
-            })
-            .ToValueArray(),
+        Input = Asked.Input.Select(input => input with { Value = Echo(input) }).ToValueArray(),
+    };
+
+    private Json Echo(CallbackInput input) => input.Secrecy == InputSecrecy.NeverEchoed ? Json.From("") : input.Value.Kind switch
+    {
+        JsonValueKind.String => Json.From(Text(input.Suffix)),
+        JsonValueKind.True or JsonValueKind.False => Json.From(Boolean(input.Suffix) ?? false),
+        JsonValueKind.Number or JsonValueKind.Null => Number(input.Suffix) is { } number ? Json.From(number) : Json.Null,
+        _ => input.Value,
     };
 }

@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
+
+namespace Platform.Journey.Nodes.Objects;
+
+/// <summary>Changes a managed object by everything that was collected, secrets included (nodes reference §4.2).</summary>
+public sealed class PatchObjectNode(PatchObjectNode.Config config)
+    : ObjectWriteNode(new("PATCHED", "Patched")), INode<PatchObjectNode, PatchObjectNode.Config>
+{
+    /// <inheritdoc/>
+    public static NodeType Type { get; } = new("PatchObjectNode", "Patch Object", "identity management");
+
+    /// <inheritdoc/>
+    public static PatchObjectNode Create(NodeSetup setup, Config config) => new(config);
+
+    /// <inheritdoc/>
+    public override NodeResult Run(NodeInput input)
+    {
+        if (!TreeResource.Allows(config.IdentityResource, input.IdentityResource))
+        {
+            return Break(TreeResource.Mismatch(config.IdentityResource, input.IdentityResource));
+        }
+
+        if (input.State.Identity(config.IdentityAttribute) is not { } identity)
+        {
+            return Failure(input.State);
+        }
+
+        var question = new ReadObject(input.IdentityResource, config.IdentityAttribute, identity);
+        return input.Reply(question) switch
+        {
+            null => Perform(input, question),
+            { Object: { } found } => Patch(input, found),
+            _ => Break("The object to patch does not exist."),
+        };
+    }
+
+    private NodeResult Patch(NodeInput input, IdentityObject found)
+    {
+        var changes = config.IgnoredFields.Aggregate(input.State.NewObject(), (all, path) => all.Without(path));
+        return changes.Members().Any()
+            ? Write(input, new PatchObject(
+                input.EffectId("patch-object"), input.IdentityResource, found.Id, changes, config.PatchAsObject, TermsAcceptance.Read(input.State)))
+            : Written(input.State);
+    }
+
+    /// <summary>Configuration.</summary>
+    public sealed record Config
+    {
+        /// <summary>With whose rights the object is changed.</summary>
+        [Description("Change the object with the rights of the person it belongs to, not with those of the platform.")]
+        public bool PatchAsObject { get; init; }
+
+        /// <summary>Paths that are left out.</summary>
+        [Description("Collected properties that are left out; members of an object as parent/child.")]
+        public ValueArray<string> IgnoredFields { get; init; }
+
+        /// <summary>Managed object type; must be the tree's.</summary>
+        [Required]
+        [Description("Managed object type to change; must be the one of the journey.")]
+        public string IdentityResource { get; init; } = TreeResource.Default;
+
+        /// <summary>Property that tells which object is changed.</summary>
+        [Required]
+        [Description("Property that identifies the managed object.")]
+        public string IdentityAttribute { get; init; } = "userName";
+    }
+}

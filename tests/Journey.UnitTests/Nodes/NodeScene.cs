@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Engine.State;
+using Platform.Journey.Nodes.Flow;
+
+namespace Platform.Journey.UnitTests.Nodes;
+
+/// <summary>A node in its place, run as the engine runs it: questions are answered by the world until the node knows what to do.</summary>
+internal sealed record NodeScene(Node Node)
+{
+    public const string NodeId = "node-1";
+
+    // A pure node that asks for more than this is caught in a circle.
+    private const int MostWaves = 10;
+
+    public static NodeCatalog Catalog { get; } = NodeCatalog.Of(typeof(PageNode).Assembly);
+
+    public ScriptedWorld World { get; init; } = new();
+
+    public NodeState State { get; init; } = NodeState.Empty;
+
+    public CallbackForm Form { get; init; }
+
+    public ImmutableArray<string> Languages { get; init; } = ["en"];
+
+    public DateTimeOffset Now { get; init; } = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public int Step { get; init; }
+
+    /// <summary>A node of a type with a configuration, in the scene.</summary>
+    public static NodeScene Of(string nodeType, string config = "{}") => new(Make(nodeType, config, out var problems))
+    {
+        State = problems.Count == 0 ? NodeState.Empty : throw new InvalidOperationException(string.Join("; ", problems)),
+    };
+
+    /// <summary>A page of nodes with ids <c>child-0</c>, <c>child-1</c> and so on.</summary>
+    public static NodeScene Page(string config, params (string NodeType, string Config)[] children) =>
+        new(MakePage(config, children, out var problems))
+        {
+            State = problems.Count == 0 ? NodeState.Empty : throw new InvalidOperationException(string.Join("; ", problems)),
+        };
+
+    public static Node Make(string nodeType, string config, out IReadOnlyList<string> problems)
+    {
+        var setup = new NodeSetup(NodeId, (_, _) => null);
+        var node = Catalog.Create(nodeType, setup, Json.Parse(config));
+        problems = setup.Problems;
+        return node ?? throw new InvalidOperationException($"{nodeType} is not in the catalogue.");
+    }
+
+    public static Node MakePage(string config, (string NodeType, string Config)[] children, out IReadOnlyList<string> problems)
+    {
+        var configurations = children.Select((child, i) => (Id: $"child-{i}", child.NodeType, child.Config)).ToList();
+        var listed = Json.From(configurations.Select(child =>
+            Json.Object(("_id", Json.From(child.Id)), ("nodeType", Json.From(child.NodeType)), ("displayName", Json.From(child.NodeType)))));
+        var found = new List<string>();
+        var setup = new NodeSetup(NodeId, (id, type) =>
+        {
+            var inner = new NodeSetup(id, (_, _) => null);
+            var node = Catalog.Create(type, inner, Json.Parse(configurations.Find(child => child.Id == id).Config));
+            found.AddRange(node is null ? [$"Node does not exist: {id}"] : inner.Problems);
+            return node;
+        });
+        var page = Catalog.Create("PageNode", setup, Json.Parse(config).With("nodes", listed))!;
+        problems = [.. found, .. setup.Problems];
+        return page;
+    }
+
+    /// <summary>Runs the first visit.</summary>
+    public Played Visit() => Play([]);
+
+    /// <summary>Submits what the callbacks asked, with values by position: one for each input, in order; missing ones as they were shown.</summary>
+    public Played Submit(NodeResult.Ask asked, params IEnumerable<Json>[] values) => (this with
+    {
+        State = AfterPause(asked.State),
+        Step = Step + 1,
+    }).Play([.. asked.Callbacks.Select((callback, i) => Answered(callback, i < values.Length ? [.. values[i]] : []))]);
+
+    public Played Play(ImmutableArray<Answer> answers)
+    {
+        var input = new NodeInput
+        {
+            NodeId = NodeId,
+            Realm = "/",
+            IdentityResource = ScriptedWorld.Resource,
+            Now = Now,
+            State = State,
+            Answers = answers,
+            Request = RequestFacts.None with { Languages = Languages },
+            CallbackForm = Form,
+            SessionId = Guid.Parse("6f1c3c0e-8d0a-4b52-9b0a-000000000001"),
+            Step = Step,
+            Visit = "3",
+        };
+        var waves = new List<ImmutableArray<Effect>>();
+        while (waves.Count <= MostWaves)
+        {
+            var result = Node.Run(input);
+            if (result is not NodeResult.Perform perform)
+            {
+                return new Played(result, [.. waves]);
+            }
+
+            waves.Add([.. perform.Requests.Select(request => request.Effect)]);
+            input = input with
+            {
+                Replies = perform.Requests.Aggregate(
+                    input.Replies, (replies, request) => replies.SetItem(request, World.Answer(request.Effect))),
+            };
+        }
+
+        throw new InvalidOperationException("The node asks for ever.");
+    }
+
+    /// <summary>Answers a callback; missing values stay as they were shown.</summary>
+    public static Answer Answered(AskedCallback callback, params Json[] values) => new(
+        callback.WithoutSecrets(),
+        callback.Input.Select((input, i) => i < values.Length ? values[i] : input.Value).ToValueArray());
+
+    // What was transient is kept by the engine as secure state until the next step.
+    private static NodeState AfterPause(NodeState state) =>
+        new(state.Shared, StateBag.Empty, state.Secure.MergedWith(state.Transient));
+}
+
+/// <summary>What came of a run.</summary>
+internal sealed record Played(NodeResult Result, ImmutableArray<ImmutableArray<Effect>> Waves)
+{
+    public IEnumerable<Effect> Effects => Waves.SelectMany(wave => wave);
+
+    public NodeResult.Ask Ask => Assert.IsType<NodeResult.Ask>(Result);
+
+    public NodeResult.Leave Leave => Assert.IsType<NodeResult.Leave>(Result);
+
+    public string Outcome => Leave.Outcome;
+
+    public string Break => Assert.IsType<NodeResult.Break>(Result).Reason;
+
+    public NodeState State => Result switch
+    {
+        NodeResult.Ask ask => ask.State,
+        NodeResult.Leave leave => leave.State,
+        NodeResult.Enter enter => enter.State,
+        _ => throw new InvalidOperationException($"{Result.GetType().Name} leaves no state."),
+    };
+
+    public ImmutableArray<T> All<T>()
+        where T : Effect => [.. Effects.OfType<T>()];
+}
