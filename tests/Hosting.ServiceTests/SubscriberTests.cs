@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +54,9 @@ public sealed class SubscriberTests(PostgresFixture postgres, RabbitMqFixture ra
 
     private Process Launch(ConcurrentQueue<string> output)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Newsletter).Assembly.Location]) { RedirectStandardOutput = true };
+        // From its own folder: beside the tests, the framework of the tests replaces its packages.
+        var program = typeof(SubscriberTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Subscriber").Value!;
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true };
         start.Environment["ConnectionStrings__RabbitMq"] = rabbit.ConnectionString;
         var sample = Process.Start(start)!;
         sample.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
