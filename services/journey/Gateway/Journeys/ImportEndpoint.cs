@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using Platform.Crest.Errors;
 using Platform.Journey.Engine.Definitions;
 using Platform.Journey.Gateway.Realms;
