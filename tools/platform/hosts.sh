@@ -84,13 +84,17 @@ start_host() {
   local host=$1 log=$HOME_DIR/logs/$1.log dotnet
   dotnet=$(readlink -f "$(command -v dotnet)")
   rotate_log "$log"
+  KEEP_ROOT=
+  if is_root && ! as_owner "$dotnet" --list-runtimes >/dev/null 2>&1; then
+    warn "the user $RUN_AS cannot run $dotnet: $host runs as root"
+    KEEP_ROOT=1
+  fi
   (
     host_environment "$host"
     unset PLATFORM_ADMIN_PASSWORD PLATFORM_LOCKED
-    as_owner true # fails here, with a message, rather than in the background
     cd "$HOME_DIR/app/$host" || exit
     # Exactly one exec chain: the recorded pid is the host's own.
-    if is_root; then
+    if is_root && [ -z "$KEEP_ROOT" ]; then
       HOME=$HOME_DIR/home exec setsid setpriv --reuid="$RUN_AS" --regid="$(run_as_gid)" --init-groups "$dotnet" "$(host_assembly "$host").dll"
     else
       exec setsid "$dotnet" "$(host_assembly "$host").dll"
