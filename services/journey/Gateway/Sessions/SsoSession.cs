@@ -6,6 +6,9 @@ namespace Platform.Journey.Gateway.Sessions;
 /// <summary>A person is signed in. Lives on the server, so that ending it works at once.</summary>
 internal sealed record SsoSession
 {
+    /// <summary>How handles begin.</summary>
+    public const string HandlePrefix = "shandle:";
+
     /// <summary>Hash of the token.</summary>
     public required string Id { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed record SsoSession
 
     /// <summary>The id by which administrators name it.</summary>
     [JsonIgnore]
-    public string Handle => "shandle:" + Id;
+    public string Handle => HandlePrefix + Id;
 
     /// <summary>Whether it can still be used.</summary>
     public bool IsAlive(DateTimeOffset now) => now < IdleExpiresAt && now < ExpiresAt;

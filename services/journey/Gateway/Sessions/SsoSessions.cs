@@ -1,7 +1,6 @@
 using Marten;
 using Marten.Patching;
 using Microsoft.Extensions.Options;
-using Platform.Hosting.Stores;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Store;
 
@@ -85,10 +84,7 @@ internal sealed class SsoSessions(IJourneyStore store, SessionCookie cookie, IOp
     public async Task<bool> EndAsync(SsoSession session, string reason, CancellationToken ct)
     {
         await using var documents = store.LightweightSession();
-        documents.SetHeader("realm", session.Realm);
-        documents.SetHeader("journey", session.Journey);
-        documents.SetHeader("subject", session.SubjectId);
-        documents.StampTrace(session.AuthenticationSessionId.ToString());
+        documents.StampFacts(session.AuthenticationSessionId, session.Realm, session.Journey, revision: null, session.SubjectId);
 
         // Locks the stream, so that the look at the document and its deletion belong together.
         await documents.Events.AppendExclusive(
@@ -120,7 +116,12 @@ internal sealed class SsoSessions(IJourneyStore store, SessionCookie cookie, IOp
     /// <summary>A session by the handle that administrators see; null: none.</summary>
     public async Task<SsoSession?> ByHandleAsync(string handle, CancellationToken ct)
     {
+        if (!handle.StartsWith(SsoSession.HandlePrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         await using var documents = store.QuerySession();
-        return await documents.Query<SsoSession>().Where(x => x.Id == handle.Replace("shandle:", "")).FirstOrDefaultAsync(ct);
+        return await documents.LoadAsync<SsoSession>(handle[SsoSession.HandlePrefix.Length..], ct);
     }
 }
