@@ -10,7 +10,7 @@ internal sealed class CorsOptions
     /// cookie travels with these calls.
     /// </summary>
     [RegularExpression(
-        @"\s*|(\s*https?://[^\s/*?#,]+\s*)(,\s*https?://[^\s/*?#,]+\s*)*",
+        @"^\s*(https?://[^\s/*?#,]+\s*(,\s*https?://[^\s/*?#,]+\s*)*)?$",
         ErrorMessage = "Cors:AllowedOrigins must hold origins such as https://login.example.com, without path, wildcard or slash at the end.")]
     public string AllowedOrigins { get; set; } = "";
 

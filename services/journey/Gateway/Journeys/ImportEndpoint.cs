@@ -4,8 +4,11 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Platform.Crest.Errors;
+using Platform.Crest.Versions;
 using Platform.Journey.Engine.Definitions;
+using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.Realms;
+using Platform.Journey.Gateway.Sessions;
 
 namespace Platform.Journey.Gateway.Journeys;
 
@@ -22,7 +25,10 @@ internal static class ImportEndpoint
     };
 
     public static RouteHandlerBuilder MapJourneyImport(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/realm-config/journeys", HandleAsync).WithName("ImportJourneys");
+        routes.MapPost("/am/json/realm-config/journeys", HandleAsync)
+            .ServesVersions(SurfaceVersions.Configuration)
+            .RequireAdministrator()
+            .WithName("ImportJourneys");
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, RealmContext realm, JourneyPublishing publishing, IOptions<JourneyOptions> options, CancellationToken ct)

@@ -10,7 +10,7 @@ internal sealed class GotoOptions
     /// for every host below the domain. Comma-separated.
     /// </summary>
     [RegularExpression(
-        @"\s*|(\s*https?://(\*\.)?[A-Za-z0-9.\-]+(:\d{1,5})?\s*)(,\s*https?://(\*\.)?[A-Za-z0-9.\-]+(:\d{1,5})?\s*)*",
+        @"^\s*(https?://(\*\.)?[A-Za-z0-9.\-]+(:\d{1,5})?\s*(,\s*https?://(\*\.)?[A-Za-z0-9.\-]+(:\d{1,5})?\s*)*)?$",
         ErrorMessage = "Goto:AllowedOrigins must hold origins such as https://www.example.com or https://*.example.com, without path.")]
     public string AllowedOrigins { get; set; } = "";
 
