@@ -2,5 +2,5 @@ using Marten;
 
 namespace Platform.Journey.Gateway.Store;
 
-/// <summary>The journey service's own store: schema <c>journey</c>, read and written by nobody else.</summary>
+/// <summary>The event store of the journey service: authentication sessions, single sign-on sessions, journeys, realm configuration.</summary>
 public interface IJourneyStore : IDocumentStore;
