@@ -33,7 +33,7 @@ public sealed class ImportEndpointTests(PostgresFixture postgres) : IClassFixtur
         _app = builder.Build();
         _app.UseRealms();
         _app.UseRouting();
-        _app.MapGroup("/am/json").MapJourneyImport();
+        _app.MapGroup("/am/json/realm-config").MapImport();
         await _app.StartAsync();
         _client.BaseAddress = new(_app.Urls.Single());
     }

@@ -5,6 +5,7 @@ using Platform.Journey.Engine.Definitions;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.Sessions;
+using Platform.Journey.Engine.State;
 using Platform.Journey.Gateway.BuiltIn;
 using Platform.Journey.UnitTests.Nodes;
 
@@ -76,12 +77,10 @@ public sealed class BuiltInJourneyTests
     private static void AssertFirstStep(string journey, RecordedStep documented)
     {
         var ask = Assert.IsType<TurnResult.AskUser>(Start(journey, new()).Result);
-        var step = new NodeResult.Ask(State(), ask.Callbacks) { Header = ask.Header, Description = ask.Description };
+        var step = new NodeResult.Ask(NodeState.Empty, ask.Callbacks) { Header = ask.Header, Description = ask.Description };
 
         Assert.Equal(documented.Document, RecordedStep.Of(step));
     }
-
-    private static Engine.State.NodeState State() => Engine.State.NodeState.Empty;
 
     private static Turn SignIn(ScriptedWorld world, string password)
     {
