@@ -11,7 +11,7 @@ public sealed class BuiltInJourneysTests(PostgresFixture postgres) : IClassFixtu
     public async Task Many_replicas_seed_every_realm_at_once_and_leave_alone_what_an_administrator_changed()
     {
         var replicas = Enumerable.Range(0, 4).Select(_ => new JourneyReplica(postgres)).ToList();
-        await Task.WhenAll(replicas.Select(replica => replica.SeedAsync()));
+        await Task.WhenAll(replicas.Select(replica => replica.StartAsync()));
 
         await using (var documents = replicas[0].Store.QuerySession())
         {
@@ -22,7 +22,7 @@ public sealed class BuiltInJourneysTests(PostgresFixture postgres) : IClassFixtu
 
         var changed = Exports.Ending("Login");
         Assert.Equal(ImportStatus.Updated, await replicas[1].ImportAsync("/alpha", changed));
-        await replicas[2].SeedAsync();
+        await replicas[2].StartAsync();
         Assert.Equal(ImportStatus.Unchanged, await replicas[3].ImportAsync("/alpha", changed));
         var login = await replicas[0].Library.PinAsync("/", "Login", default);
         Assert.Equal(["Login", "ProgressiveProfile"], login!.Revisions.Keys.Order());

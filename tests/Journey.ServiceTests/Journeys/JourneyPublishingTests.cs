@@ -12,10 +12,10 @@ public sealed class JourneyPublishingTests(PostgresFixture postgres) : IClassFix
     private readonly string _realm = $"/{Guid.NewGuid():N}";
     private JourneyReplica _replica = null!;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _replica = new(postgres);
-        return ValueTask.CompletedTask;
+        await _replica.StartAsync();
     }
 
     public ValueTask DisposeAsync() => _replica.DisposeAsync();

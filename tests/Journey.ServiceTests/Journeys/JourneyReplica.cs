@@ -40,7 +40,12 @@ internal sealed class JourneyReplica : IAsyncDisposable
 
     public IJourneyStore Store => _services.GetRequiredService<IJourneyStore>();
 
-    public Task SeedAsync() => new BuiltInJourneys(Publishing, new RealmPaths(Options.Create(new RealmOptions()))).SeedAsync(default);
+    /// <summary>What a starting process does: schema first, then seeds.</summary>
+    public async Task StartAsync()
+    {
+        await Store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await new BuiltInJourneys(Publishing, new RealmPaths(Options.Create(new RealmOptions()))).SeedAsync(default);
+    }
 
     public async Task<ImportStatus> ImportAsync(string realm, string text) =>
         Assert.Single(await Publishing.ImportAsync(realm, text, check: false, default)).Status;
