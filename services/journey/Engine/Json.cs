@@ -84,8 +84,26 @@ public readonly struct Json : IEquatable<Json>
         _ => JsonValue.Create(Element),
     };
 
-    /// <summary>The text of a JSON string; null for every other kind.</summary>
-    public string? AsText() => Kind == JsonValueKind.String ? Element.GetString() : null;
+    /// <summary>
+    /// The text of a JSON string; null for every other kind, and for a text with half a surrogate pair, which JSON can write and nobody
+    /// can read.
+    /// </summary>
+    public string? AsText()
+    {
+        if (Kind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The value of a JSON boolean; null for every other kind.</summary>
     public bool? AsBoolean() => Kind switch
@@ -189,7 +207,7 @@ public readonly struct Json : IEquatable<Json>
     /// <inheritdoc/>
     public override int GetHashCode() => Kind switch
     {
-        JsonValueKind.String => string.GetHashCode(Element.GetString(), StringComparison.Ordinal),
+        JsonValueKind.String => string.GetHashCode(AsText() ?? "", StringComparison.Ordinal),
         // Member order and number notation do not matter for equality, so they must not for the hash.
         JsonValueKind.Object => HashCode.Combine(Kind, Element.GetPropertyCount()),
         JsonValueKind.Array => HashCode.Combine(Kind, Element.GetArrayLength()),
