@@ -26,7 +26,7 @@ public sealed record Answer(AskedCallback Asked, ValueArray<Json> Values)
     /// <summary>The submitted text; numbers and booleans in their JSON notation; empty for everything else.</summary>
     public string Text(string suffix = "") => Value(suffix) switch
     {
-        { Kind: JsonValueKind.String } text => text.AsText() ?? "",
+        { Kind: JsonValueKind.String } text => text.AsText()!,
         { Kind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.RawText,
         _ => "",
     };

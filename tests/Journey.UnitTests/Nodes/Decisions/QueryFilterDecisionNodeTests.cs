@@ -1,3 +1,4 @@
+using Platform.Journey.Engine;
 using Platform.Journey.Engine.State;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
@@ -20,10 +21,10 @@ public sealed class QueryFilterDecisionNodeTests
     [InlineData("password pr", "{}", "false")]
     public void It_decides_by_the_stored_object(string filter, string properties, string outcome)
     {
-        var scene = NodeScene.Of("QueryFilterDecisionNode", Engine.Json.Object(("queryFilter", Engine.Json.From(filter))).RawText) with
+        var scene = NodeScene.Of("QueryFilterDecisionNode", Json.Object(("queryFilter", Json.From(filter))).RawText) with
         {
             State = Known(),
-            World = new() { Person = ScriptedWorld.Bob() with { Properties = Engine.Json.Parse(properties).With("userName", Engine.Json.From("bob")) } },
+            World = new() { Person = ScriptedWorld.Bob() with { Properties = Json.Parse(properties).With("userName", Json.From("bob")) } },
         };
 
         Assert.Equal(outcome, scene.Visit().Outcome);

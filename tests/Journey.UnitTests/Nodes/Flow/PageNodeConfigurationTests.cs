@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platform.Journey.Engine;
 using Platform.Journey.Engine.Nodes;
 
 namespace Platform.Journey.UnitTests.Nodes.Flow;
@@ -39,7 +41,7 @@ public sealed class PageNodeConfigurationTests
     {
         var setup = new NodeSetup("page", (_, _) => new Exitless());
 
-        NodeScene.Catalog.Create("PageNode", setup, Engine.Json.Parse("""{"nodes":[{"_id":"a","nodeType":"X"}]}"""));
+        NodeScene.Catalog.Create("PageNode", setup, Json.Parse("""{"nodes":[{"_id":"a","nodeType":"X"}]}"""));
 
         Assert.Equal(["Node does not have any outcomes: X"], setup.Problems);
     }
@@ -62,7 +64,7 @@ public sealed class PageNodeConfigurationTests
 
     private sealed class Exitless : Node
     {
-        public override System.Collections.Immutable.ImmutableArray<Outcome> Outcomes => [];
+        public override ImmutableArray<Outcome> Outcomes => [];
 
         public override NodeResult Run(NodeInput input) => Break("none");
     }

@@ -3,6 +3,7 @@ using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Engine.State;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
 namespace Platform.Journey.UnitTests.Nodes.Flow;
@@ -254,7 +255,7 @@ public sealed class PageNodeTests
         };
         var input = new NodeInput
         {
-            NodeId = "page", Realm = "/", IdentityResource = "managed/user", Now = default, State = Engine.State.NodeState.Empty, Visit = "9",
+            NodeId = "page", Realm = "/", IdentityResource = "managed/user", Now = default, State = NodeState.Empty, Visit = "9",
         };
 
         var wish = NodeScene.PageOf(TestNode.Asking("a"), child).Node.OnSuccess(input)!.Requests[0];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
@@ -38,7 +39,7 @@ public sealed class DataStoreDecisionNodeTests
         var done = (NodeScene.Of("DataStoreDecisionNode") with { State = Typed("BOB", "x"), World = new() }).Node.Run(new NodeInput
         {
             NodeId = "n", Realm = "/", IdentityResource = "managed/user", Now = default, State = Typed("BOB", "x"),
-            Replies = System.Collections.Immutable.ImmutableDictionary<EffectRequest, EffectReply>.Empty.Add(
+            Replies = ImmutableDictionary<EffectRequest, EffectReply>.Empty.Add(
                 new("0", new VerifyCredentials("managed/user", "BOB", new Secret("x"))),
                 new CredentialsVerified(CredentialVerdict.Match, ScriptedWorld.Bob())),
         });

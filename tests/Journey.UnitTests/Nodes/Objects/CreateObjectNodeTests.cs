@@ -1,5 +1,6 @@
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.State;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
@@ -86,7 +87,7 @@ public sealed class CreateObjectNodeTests
     {
         var scene = NodeScene.Of("CreateObjectNode", $$"""{"identityResource":"{{resource}}"}""") with { State = _complete };
 
-        Assert.Equal(runs, scene.Visit().Result is Engine.Nodes.NodeResult.Leave { Outcome: "CREATED" });
+        Assert.Equal(runs, scene.Visit().Result is NodeResult.Leave { Outcome: "CREATED" });
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.State;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
@@ -100,5 +101,5 @@ public sealed class PatchObjectNodeTests
     [InlineData("managed/user", true)]
     public void The_type_must_be_the_journeys(string resource, bool runs) =>
         Assert.Equal(
-            runs, Patching($$"""{"identityResource":"{{resource}}"}""").Visit().Result is Engine.Nodes.NodeResult.Leave { Outcome: "PATCHED" });
+            runs, Patching($$"""{"identityResource":"{{resource}}"}""").Visit().Result is NodeResult.Leave { Outcome: "PATCHED" });
 }
