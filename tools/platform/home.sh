@@ -49,9 +49,8 @@ reachable() { setpriv --reuid="$RUN_AS" --regid="$(run_as_gid)" --clear-groups t
 # A folder below /root cannot be entered by the unprivileged user: the instance moves to /var/tmp, a link stays.
 move_to_reachable_place() {
   local place
-  place=/var/tmp/platform-$(printf %s "$HOME_DIR" | cksum | cut -d' ' -f1)
   rmdir "$HOME_DIR" 2>/dev/null || die "$HOME_DIR cannot be reached by the user $RUN_AS and is not empty: move it away, or set PLATFORM_HOME"
-  mkdir -m 755 "$place" 2>/dev/null || [ -O "$place" ] || die "$place belongs to another user: set PLATFORM_HOME"
+  place=$(mktemp -d /var/tmp/platform-XXXXXXXX)
   ln -s "$place" "$HOME_LINK"
   HOME_DIR=$place
   report home "$HOME_LINK is a link to $place, which the user $RUN_AS can reach"
@@ -82,6 +81,20 @@ settle_port() {
   [ -n "$start" ] || start=$((15000 + $(printf %s "${STATE_DIR:-$HOME_DIR}" | cksum | cut -d' ' -f1) % 1600 * 10 + $2))
   free_port "$start"
   remember "$1" "$REPLY"
+}
+
+# server_port NAME OFFSET: like settle_port, but hosts that run know the port of their server: it comes back on the same one.
+server_port() {
+  local owner
+  [ -n "$(setting "$1")" ] && [ -n "$(running_hosts)" ] || {
+    settle_port "$1" "$2"
+    return
+  }
+  REPLY=$(setting "$1")
+  wait_for 15 port_free "$REPLY" || {
+    owner=$(port_owner "$REPLY")
+    die "port $REPLY, which the running services use, was taken by another program${owner:+ ($owner)}: ./platform down, then up"
+  }
 }
 
 # as_owner COMMAND...: as the user the servers run as, with a home of its own. Secrets go through the environment, not through arguments.
