@@ -9,6 +9,8 @@ public sealed class UserAnnouncerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly ObjectTypes Types = new(Schemas.Catalogue);
+
     [Fact]
     public void A_new_person_is_announced_without_private_properties()
     {
@@ -43,14 +45,25 @@ public sealed class UserAnnouncerTests
         Assert.Null(Announce(new SecurityQuestionsChosen("kbaInfo", Schemas.Json("[]"), Now)));
     }
 
-    private static object? Announce<T>(T body)
+    [Theory]
+    [InlineData("managed/alpha_user/1", true)]
+    [InlineData("managed/robot/1", false)]
+    public void People_of_every_realm_are_announced_and_other_objects_are_not(string key, bool announced) =>
+        Assert.Equal(announced, Announce(new ObjectPasswordChanged(Now), key) is not null);
+
+    [Fact]
+    public void What_the_store_writes_for_itself_is_skipped() =>
+        Assert.Null(UserAnnouncer.Announce(new Event<string>("tombstone") { StreamKey = "mt_tombstone" }, Types));
+
+    private static object? Announce<T>(T body, string key = "managed/user/1")
         where T : IObjectEvent
     {
-        var e = new Event<T>(body) { Id = Guid.NewGuid(), Version = 4, StreamKey = "managed/user/1", CorrelationId = "session-1" };
+        var e = new Event<T>(body) { Id = Guid.NewGuid(), Version = 4, StreamKey = key, CorrelationId = "session-1" };
         e.SetHeader("realm", "/alpha");
-        var message = UserAnnouncer.Announce(e, "managed/user", "1", Schemas.User);
+        var message = UserAnnouncer.Announce(e, Types);
 
         Assert.Equal(message is null ? null : e.Id, (message as Platform.Contracts.IIntegrationEvent)?.EventId);
         return message;
     }
+
 }
