@@ -11,10 +11,10 @@ internal sealed record Exchange(HttpStatusCode Status, HttpResponseMessage Answe
     /// <summary>The body as JSON.</summary>
     public JsonElement Json => JsonElement.Parse(Body);
 
-    /// <summary>A header of the answer; null: absent.</summary>
+    /// <summary>A header of the answer as it came over the wire; null: absent.</summary>
     public string? Header(string name) =>
-        Answer.Headers.TryGetValues(name, out var values) || Answer.Content.Headers.TryGetValues(name, out values)
-            ? string.Join(", ", values)
+        Answer.Headers.NonValidated.TryGetValues(name, out var values) || Answer.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
             : null;
 
     /// <summary>The cookies that the answer sets.</summary>
