@@ -1,6 +1,10 @@
 using MassTransit;
 using Platform.Hosting;
+using Platform.Journey.Gateway.Abandonment;
+using Platform.Journey.Gateway.Authenticate;
 using Platform.Journey.Gateway.Cors;
+using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.RealmConfig;
@@ -30,6 +34,10 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<SsoSessionOptions>(builder, "Sessions");
         AddOptions<GotoOptions>(builder, "Goto");
         AddOptions<PublicUrlOptions>(builder, "PublicUrl");
+        AddOptions<KeyOptions>(builder, "Keys");
+        AddOptions<ConfigurationCacheOptions>(builder, "ConfigurationCache");
+        AddOptions<AbandonmentOptions>(builder, "Abandonment");
+        AddOptions<JourneyOptions>(builder, "Journeys");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();
@@ -39,6 +47,9 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddUsers();
         builder.Services.AddWellKnown();
         builder.Services.AddRealmConfig();
+        builder.Services.AddJourneys();
+        builder.Services.AddAuthenticate();
+        builder.Services.AddAbandonment();
     }
 
     /// <inheritdoc/>
@@ -58,6 +69,8 @@ public sealed class JourneyModule : IServiceModule
         routes.MapServerInfo();
         routes.MapWellKnown();
         routes.MapRealmConfig();
+        routes.MapJourneyImport();
+        routes.MapAuthenticate();
     }
 
     private static void AddOptions<T>(IHostApplicationBuilder builder, string section)

@@ -47,6 +47,18 @@ internal sealed class SsoSessions(IJourneyStore store, SessionCookie cookie, IOp
         return session?.IsAlive(clock.GetUtcNow()) is true ? session : null;
     }
 
+    /// <summary>The session with this id, over or not; null: none.</summary>
+    public async ValueTask<SsoSession?> ByIdAsync(string? id, CancellationToken ct)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+
+        await using var documents = store.QuerySession();
+        return await documents.LoadAsync<SsoSession>(id, ct);
+    }
+
     /// <summary>Counts as use: the idle time starts again.</summary>
     public async Task<SsoSession> TouchAsync(SsoSession session, CancellationToken ct)
     {

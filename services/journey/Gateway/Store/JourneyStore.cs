@@ -5,7 +5,9 @@ using Platform.Hosting.Announcements;
 using Platform.Hosting.Stores;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Announcements;
+using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.RealmConfig;
+using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Sessions;
 
 namespace Platform.Journey.Gateway.Store;
@@ -32,5 +34,7 @@ internal static class JourneyStore
         options.Projections.Add(new SessionProjection(), ProjectionLifecycle.Live);
         SsoSessionStorage.Configure(options);
         RealmConfigStorage.Configure(options);
+        JourneyDocuments.Configure(options);
+        SessionSecrets.Configure(options);
     }
 }
