@@ -11,7 +11,7 @@ internal sealed record Exchange(HttpStatusCode Status, HttpResponseMessage Answe
     /// <summary>The body as JSON.</summary>
     public JsonElement Json => JsonElement.Parse(Body);
 
-    /// <summary>A header of the answer as it came over the wire; null: absent.</summary>
+    /// <summary>A header of the answer; null: absent.</summary>
     public string? Header(string name) =>
         Answer.Headers.NonValidated.TryGetValues(name, out var values) || Answer.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? values.ToString()

@@ -103,6 +103,8 @@ public sealed class GatewayFixture : IAsyncLifetime
     {
         ["ConnectionStrings:Postgres"] = connectionString,
         ["Bus:Transport"] = "InMemory",
+        ["Keys:Signing"] = Convert.ToBase64String(new byte[32]),
+        ["Keys:Master"] = Convert.ToBase64String(new byte[32]),
         ["Database:Daemon"] = "Solo",
         ["Cors:AllowedOrigins"] = "https://login.example.com",
         ["Sessions:Properties"] = "theme, answer",
