@@ -20,8 +20,8 @@ once rabbitmq/password password
 once journey/Keys__Bus key
 once journey/Keys__Signing key
 once journey/Keys__Master key
-once journey/Platform__AdminPassword password
-[ -z "${PLATFORM_ADMIN_PASSWORD:-}" ] || put journey/Platform__AdminPassword "$PLATFORM_ADMIN_PASSWORD"
+once identity/Platform__AdminPassword password
+[ -z "${PLATFORM_ADMIN_PASSWORD:-}" ] || put identity/Platform__AdminPassword "$PLATFORM_ADMIN_PASSWORD"
 
 # The image's own settings are repeated: this folder takes the place of its /etc/rabbitmq/conf.d.
 put rabbitmq/platform.conf "\

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -18,6 +19,11 @@ public interface IServiceModule
 
     /// <summary>Registers consumers on the one bus of the process.</summary>
     void AddConsumers(IBusRegistrationConfigurator bus);
+
+    /// <summary>Puts middleware before routing, for a service whose paths need rewriting; most have none.</summary>
+    void UseMiddleware(IApplicationBuilder app)
+    {
+    }
 
     /// <summary>Maps the HTTP endpoints of the service, if it has any.</summary>
     void MapEndpoints(IEndpointRouteBuilder routes);

@@ -72,6 +72,10 @@ public static class PlatformHost
     private static WebApplication Map(WebApplication app, IReadOnlyList<IServiceModule> modules)
     {
         app.UseExceptionHandler();
+
+        foreach (var module in modules)
+            module.UseMiddleware(app);
+
         app.UseRouting();
         app.MapPlatformHealth();
 

@@ -49,9 +49,8 @@ reachable() { setpriv --reuid="$RUN_AS" --regid="$(run_as_gid)" --clear-groups t
 # A folder below /root cannot be entered by the unprivileged user: the instance moves to /var/tmp, a link stays.
 move_to_reachable_place() {
   local place
-  place=/var/tmp/platform-$(printf %s "$HOME_DIR" | cksum | cut -d' ' -f1)
   rmdir "$HOME_DIR" 2>/dev/null || die "$HOME_DIR cannot be reached by the user $RUN_AS and is not empty: move it away, or set PLATFORM_HOME"
-  mkdir -m 755 "$place" 2>/dev/null || [ -O "$place" ] || die "$place belongs to another user: set PLATFORM_HOME"
+  place=$(mktemp -d /var/tmp/platform-XXXXXXXX)
   ln -s "$place" "$HOME_LINK"
   HOME_DIR=$place
   report home "$HOME_LINK is a link to $place, which the user $RUN_AS can reach"

@@ -50,10 +50,8 @@ write_host_secrets() {
   for host in Bus Signing Master; do ensure_secret "Keys__$host" random_key; done
   for host in $(hosts_of "$1"); do
     keys=("$store" "Keys__Bus=$(secret Keys__Bus)")
-    case $host in embedded | journey)
-      keys+=("Keys__Signing=$(secret Keys__Signing)" "Keys__Master=$(secret Keys__Master)" "Platform__AdminPassword=$(secret admin-password)")
-      ;;
-    esac
+    case $host in embedded | journey) keys+=("Keys__Signing=$(secret Keys__Signing)" "Keys__Master=$(secret Keys__Master)") ;; esac
+    case $host in embedded | identity) keys+=("Platform__AdminPassword=$(secret admin-password)") ;; esac
     [ "$1" = embedded ] || keys+=("ConnectionStrings__RabbitMq=amqp://platform:$(secret rabbitmq)@127.0.0.1:$RABBITMQ_PORT/")
     host_secrets "$host" "${keys[@]}"
   done
@@ -76,7 +74,11 @@ host_environment() {
     embedded)
       export Bus__Transport=InMemory Cors__AllowLocalhost="${Cors__AllowLocalhost:-true}"
       ;;
-    distributed) export Bus__Transport=RabbitMq ;;
+    distributed)
+      export Bus__Transport=RabbitMq
+      # Without a mail server, mails stay readable at /mailbox of the notification service.
+      [ -n "${Smtp__Host:-}" ] || export Mailbox__Enabled="${Mailbox__Enabled:-true}"
+      ;;
   esac
 }
 
@@ -84,13 +86,17 @@ start_host() {
   local host=$1 log=$HOME_DIR/logs/$1.log dotnet
   dotnet=$(readlink -f "$(command -v dotnet)")
   rotate_log "$log"
+  KEEP_ROOT=
+  if is_root && ! as_owner "$dotnet" --list-runtimes >/dev/null 2>&1; then
+    warn "the user $RUN_AS cannot run $dotnet: $host runs as root"
+    KEEP_ROOT=1
+  fi
   (
     host_environment "$host"
     unset PLATFORM_ADMIN_PASSWORD PLATFORM_LOCKED
-    as_owner true # fails here, with a message, rather than in the background
     cd "$HOME_DIR/app/$host" || exit
     # Exactly one exec chain: the recorded pid is the host's own.
-    if is_root; then
+    if is_root && [ -z "$KEEP_ROOT" ]; then
       HOME=$HOME_DIR/home exec setsid setpriv --reuid="$RUN_AS" --regid="$(run_as_gid)" --init-groups "$dotnet" "$(host_assembly "$host").dll"
     else
       exec setsid "$dotnet" "$(host_assembly "$host").dll"

@@ -17,9 +17,9 @@ internal sealed record FrameSecrets(ImmutableArray<FrameSecrets.Layers> Frames)
     public FrameSecrets WithTop(NodeState state) => new(Frames.SetItem(Frames.Length - 1, new(state.Transient, state.Secure)));
 
     /// <summary>An inner journey sees of the outer secrets only what its nodes declare; nothing else comes in, and nothing goes back.</summary>
-    public FrameSecrets Enter(JourneyGraph inner)
+    public FrameSecrets Enter(JourneySet journeys, string inner)
     {
-        var visible = Top.Kept.Entries.Where(entry => inner.NeedsTransient(entry.Key));
+        var visible = Top.Kept.Entries.Where(entry => journeys.NeedsTransient(inner, entry.Key));
         return new(Frames.Add(new(new StateBag(visible.ToImmutableDictionary()), StateBag.Empty)));
     }
 

@@ -31,7 +31,7 @@ public static class JourneyEngine
             return new(session, [], [], new TurnResult.Expired());
         }
 
-        if (IsOverTime(session, input))
+        if (IsOverTime(session, input.Now, input.Limits))
         {
             SessionEvent expired = new SessionExpired(input.Now);
             return new(JourneySession.Evolve(session, expired), [expired], [], new TurnResult.Expired());
@@ -56,7 +56,8 @@ public static class JourneyEngine
         return new(existingUser is null ? shared : shared.Add(NodeState.UserName, Json.From(existingUser)), []);
     }
 
-    private static bool IsOverTime(JourneySession session, TurnInput input) => session.Status == SessionStatus.Suspended
-        ? input.Now - session.LastAskedAt > input.Limits.SuspendedTimeout
-        : input.Now - session.ClockStartedAt > input.Limits.MaxDuration;
+    /// <summary>True when the session may no longer be continued: its clock, or that of its suspension, has run out.</summary>
+    public static bool IsOverTime(JourneySession session, DateTimeOffset now, JourneyLimits limits) => session.Status == SessionStatus.Suspended
+        ? now - session.LastAskedAt > limits.SuspendedTimeout
+        : now - session.ClockStartedAt > limits.MaxDuration;
 }

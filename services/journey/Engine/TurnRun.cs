@@ -185,7 +185,7 @@ internal sealed class TurnRun
             return Broken(station, "journeys are nested too deeply");
         }
 
-        _secrets = _secrets.WithTop(enter.State).Enter(inner);
+        _secrets = _secrets.WithTop(enter.State).Enter(_journeys, enter.Journey);
         Record(new InnerJourneyEntered(station.Id, enter.Journey, inner.Definition.EntryNodeId, enter.CatchErrors, Change(enter.State)));
         return null;
     }

@@ -1,3 +1,1 @@
-var builder = WebApplication.CreateBuilder(args);
-await using var app = builder.Build();
-await app.RunAsync();
+return await Platform.Hosting.PlatformHost.RunAsync(args, new Platform.Journey.Gateway.JourneyModule());

@@ -133,7 +133,8 @@ public sealed class JourneyExportTests
     [InlineData("{\"tree\":{\"_id\":\"J\"},\"nodes\":{\"a\":{\"deep\":[\"\\udfff\"]}}}", null, "The file is not valid JSON")]
     [InlineData("[]", null, "The file holds no journey: it has neither 'trees' nor 'tree'.")]
     [InlineData("{}", null, "The file holds no journey: it has neither 'trees' nor 'tree'.")]
-    [InlineData("{\"trees\":[]}", null, "'trees' must be an object with one member for each journey.")]
+    [InlineData("{\"trees\":[]}", null, "'trees' must be an object with one member for each journey")]
+    [InlineData("{\"trees\":{}}", null, "'trees' must be an object with one member for each journey")]
     [InlineData("{\"trees\":{\"J\":7}}", null, "'tree' must be an object with 'entryNodeId' and 'nodes'.")]
     [InlineData("{\"tree\":{}}", null, "A journey must have a name")]
     [InlineData("{\"trees\":{\" \":{\"tree\":{}}}}", null, "A journey must have a name")]
@@ -165,6 +166,19 @@ public sealed class JourneyExportTests
     [Fact]
     public void Nesting_without_end_is_refused() => Assert.Empty(
         JourneyExport.Read("{\"tree\":{\"_id\":\"J\",\"x\":" + new string('[', 100_000) + new string(']', 100_000) + "}}").Journeys);
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(62)]
+    public void What_is_read_alone_can_be_read_in_a_file_of_many(int depth)
+    {
+        var flat = "{\"tree\":{\"_id\":\"J\"},\"x\":" + new string('[', depth) + new string(']', depth) + "}";
+        var alone = JourneyExport.Read(flat).Journeys;
+
+        Assert.Equal(depth < 62 ? 1 : 0, alone.Length);
+        Assert.All(alone, journey => Assert.Single(JourneyExport.Read(JourneyExport.Write([journey]).RawText).Journeys));
+    }
 
     [Fact]
     public void Numbers_beyond_all_bounds_are_only_a_place_in_the_drawing() => Assert.Equal(

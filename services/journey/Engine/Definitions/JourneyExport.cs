@@ -12,7 +12,11 @@ namespace Platform.Journey.Engine.Definitions;
 /// <param name="Findings">Why something could not be read, and what was not as expected.</param>
 public sealed record JourneyExport(ImmutableArray<JourneyDefinition> Journeys, ImmutableArray<JourneyFinding> Findings)
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    // A file with 'trees' nests two levels deeper than the same journey alone; what is read in one form must be readable in the other.
+    private const int MaxDepth = 64;
+    private const int MaxDepthOfOne = MaxDepth - 2;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <summary>Reads the text of a file.</summary>
     public static JourneyExport Read(string text)
@@ -20,8 +24,9 @@ public sealed record JourneyExport(ImmutableArray<JourneyDefinition> Journeys, I
         try
         {
             var document = JsonElement.Parse(text.TrimStart('\uFEFF'), Strict);
-            RequireReadableText(document);
-            return Read(Json.From(document));
+            var file = Json.From(document);
+            RequireReadable(document, file.Member("trees") is null ? MaxDepthOfOne : MaxDepth);
+            return Read(file);
         }
         // JSON allows half a surrogate pair to be written; the base class library finds out when the text is taken, or parsed.
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
@@ -62,9 +67,9 @@ public sealed record JourneyExport(ImmutableArray<JourneyDefinition> Journeys, I
                 : Unreadable("The file holds no journey: it has neither 'trees' nor 'tree'.");
         }
 
-        return trees.Kind == JsonValueKind.Object
+        return trees.Members().Any()
             ? Read(trees.Members())
-            : Unreadable("'trees' must be an object with one member for each journey.");
+            : Unreadable("'trees' must be an object with one member for each journey, and hold at least one.");
     }
 
     private static JourneyExport Read(IEnumerable<KeyValuePair<string, Json>> documents)
@@ -90,22 +95,27 @@ public sealed record JourneyExport(ImmutableArray<JourneyDefinition> Journeys, I
             .OrderBy(configuration => configuration.Key, StringComparer.Ordinal)
             .Select(configuration => KeyValuePair.Create(configuration.Key, configuration.Value.ToNode())));
 
-    private static void RequireReadableText(JsonElement element)
+    private static void RequireReadable(JsonElement element, int depth)
     {
+        if (depth == 0 && element.ValueKind is (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            throw new JsonException($"One journey must not nest deeper than {MaxDepthOfOne}.");
+        }
+
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var member in element.EnumerateObject())
                 {
                     _ = member.Name;
-                    RequireReadableText(member.Value);
+                    RequireReadable(member.Value, depth - 1);
                 }
 
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
                 {
-                    RequireReadableText(item);
+                    RequireReadable(item, depth - 1);
                 }
 
                 break;

@@ -31,7 +31,8 @@ public enum SessionStatus
 /// <param name="Journey">Its name.</param>
 /// <param name="NodeId">The node it stands at.</param>
 /// <param name="CatchErrors">True when the node that entered it has an outcome for errors.</param>
-public sealed record Frame(string Journey, string NodeId, bool CatchErrors = false);
+/// <param name="Identified">Who the person is, when a node of this journey proved it; an inner journey does not hand it back.</param>
+public sealed record Frame(string Journey, string NodeId, bool CatchErrors = false, IdentifiedIdentity? Identified = null);
 
 /// <summary>A node that was visited; its life-cycle hook hears of success.</summary>
 public sealed record VisitedNode(string Journey, string NodeId);
@@ -78,9 +79,6 @@ public sealed record JourneySession
     /// <summary>The sealed secrets of all frames; null: none are kept.</summary>
     public string? SealedSecrets { get; init; }
 
-    /// <summary>Who the person is, when a node proved it.</summary>
-    public IdentifiedIdentity? Identified { get; init; }
-
     /// <summary>Properties for the single sign-on session.</summary>
     public ImmutableDictionary<string, string> SessionProperties { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -95,6 +93,9 @@ public sealed record JourneySession
 
     /// <summary>The innermost journey.</summary>
     public Frame Current => Frames[^1];
+
+    /// <summary>Who the person is, when a node of the innermost journey proved it.</summary>
+    public IdentifiedIdentity? Identified => Current.Identified;
 
     /// <summary>True when nothing can happen any more.</summary>
     public bool HasEnded => Status is SessionStatus.Succeeded or SessionStatus.Failed or SessionStatus.Expired;
@@ -118,9 +119,8 @@ public sealed record JourneySession
             LastAskedAt = x.At,
             Visited = s.WithVisit(x.NodeId),
         },
-        ({ } s, NodeLeft x) => s.WithProperties(x.SessionProperties).Moved(x.NodeId, x.Next, x.Shared) with
+        ({ } s, NodeLeft x) => s.WithProperties(x.SessionProperties).Identifying(x.Identified).Moved(x.NodeId, x.Next, x.Shared) with
         {
-            Identified = x.Identified ?? s.Identified,
             LastNodeType = x.NodeType,
         },
         ({ } s, InnerJourneyEntered x) => s with
@@ -146,10 +146,8 @@ public sealed record JourneySession
             Visited = s.WithVisit(x.NodeId),
         },
         ({ } s, SessionResumed x) => s with { Status = SessionStatus.Running, Asked = [], ClockStartedAt = x.At },
-        ({ } s, SessionSucceeded x) => s.Ended(SessionStatus.Succeeded) with
-        {
-            Identified = x.UserName is { } name ? new(name, x.ObjectId, s.Identified?.Type ?? "USER") : s.Identified,
-        },
+        ({ } s, SessionSucceeded x) => s.Ended(SessionStatus.Succeeded)
+            .Identifying(x.UserName is { } name ? new(name, x.ObjectId, s.Identified?.Type ?? "USER") : null),
         ({ } s, SessionFailed) => s.Ended(SessionStatus.Failed),
         ({ } s, SessionExpired) => s.Ended(SessionStatus.Expired),
         ({ } s, _) => s,
@@ -176,6 +174,11 @@ public sealed record JourneySession
         Shared = shared.ApplyTo(Shared),
         Asked = [],
         Visited = WithVisit(nodeId),
+    };
+
+    private JourneySession Identifying(IdentifiedIdentity? identified) => identified is null ? this : this with
+    {
+        Frames = Frames.SetItem(Frames.Length - 1, Current with { Identified = identified }),
     };
 
     private JourneySession Ended(SessionStatus status) => this with { Status = status, Asked = [], SealedSecrets = null };

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Engine.Sessions;
+using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Journeys;
+using Platform.Journey.Gateway.Limits;
+using Platform.Journey.Gateway.RealmConfig;
+using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Store;
+
+namespace Platform.Journey.Gateway.Authenticate;
+
+/// <summary>Starts authentication sessions and takes their steps: the protocol's rules around the engine.</summary>
+internal sealed class Authentication(
+    SessionStore sessions,
+    JourneyLibrary library,
+    JourneyRunner runner,
+    RealmSettingsReader settings,
+    AuthIdToken tokens,
+    Conclusion conclusion,
+    RequestRates rates,
+    TimeProvider time)
+{
+    /// <summary>Starts a journey, unless the person's present session already satisfies the request.</summary>
+    public async Task<AuthenticationResult> StartAsync(StartRequest request, ExistingSession? existing, CancellationToken ct)
+    {
+        if (RefusalOf(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var realm = await settings.OfAsync(request.Realm, ct);
+        var name = request.Journey ?? realm.DefaultJourney;
+        if (await library.PinAsync(request.Realm, name, ct) is not { } pinned)
+        {
+            return AuthenticationResult.Refused.NoConfiguration;
+        }
+
+        if (existing is not null && IsSatisfied(request, pinned, existing))
+        {
+            return new AuthenticationResult.LoggedIn(existing.Token, conclusion.SuccessUrl(request.Goto, null, realm), request.Realm, IsNew: false);
+        }
+
+        var start = StartOf(request, pinned, existing, name);
+        return await RunStartAsync(request, start, pinned.Journeys, realm, ct);
+    }
+
+    /// <summary>Takes the step that an <c>authId</c> names.</summary>
+    public async Task<AuthenticationResult> StepAsync(StepRequest request, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (!tokens.TryRead(request.AuthId, out var authId, out var failure))
+        {
+            return new AuthenticationResult.Refused(400, failure);
+        }
+
+        if (rates.TakeForSession(authId.SessionId) is { } wait)
+        {
+            return AuthenticationResult.Refused.TooManySteps(wait);
+        }
+
+        if (authId.ExpiresAt < now || authId.Realm != request.Realm || await sessions.LoadAsync(authId.SessionId, ct) is not { } stored)
+        {
+            return AuthenticationResult.Refused.TimedOut;
+        }
+
+        var session = stored.Session;
+        if (session.HasEnded || session.Step != authId.Step || session.Realm != request.Realm)
+        {
+            return AuthenticationResult.Refused.TimedOut;
+        }
+
+        if (CallbackWire.Bind(session.Asked, request.Body, out var misfit) is not { } answers)
+        {
+            return new AuthenticationResult.Refused(400, misfit);
+        }
+
+        return await RunStepAsync(request, stored, [.. answers], ct);
+    }
+
+    private static AuthenticationResult.Refused? RefusalOf(StartRequest request) => request.IndexType?.ToLowerInvariant() switch
+    {
+        null => null,
+        "service" when request.Journey is { Length: > 0 } => null,
+        "service" or "composite_advice" or "user" or "role" or "level" or "module" or "resource" =>
+            AuthenticationResult.Refused.NoConfiguration,
+        _ => AuthenticationResult.Refused.UnknownIndexType,
+    };
+
+    // Without an index any session satisfies; with one, a session that this journey created (protocol reference §1.2).
+    private static bool IsSatisfied(StartRequest request, PinnedJourney pinned, ExistingSession existing) =>
+        !request.ForceAuth
+        && !pinned.Definition.MustRun
+        && (request.Journey is null || existing.Session.Journey == pinned.Definition.Name);
+
+    private SessionStarted StartOf(StartRequest request, PinnedJourney pinned, ExistingSession? existing, string name) => new(
+        Guid.CreateVersion7(time.GetUtcNow()),
+        request.Realm,
+        name,
+        pinned.Definition.EntryNodeId,
+        pinned.Revisions,
+        new StartOptions(
+            request.IndexType,
+            request.NoSession,
+            request.ForceAuth,
+            existing?.Session.Id,
+            request.Goto,
+            request.GotoOnFail),
+        JourneyEngine.InitialState(request.Realm, existing?.Session.UserName),
+        time.GetUtcNow());
+
+    private async Task<AuthenticationResult> RunStartAsync(
+        StartRequest request, SessionStarted start, JourneySet journeys, RealmSettings realm, CancellationToken ct)
+    {
+        var context = new EffectContext(start.SessionId, request.Realm, new KnownObjects());
+        var input = InputOf(request.Facts, realm);
+        var turn = await runner.RunAsync(input, context, known => JourneyEngine.Start(start, journeys, known), ct);
+
+        if (request.ZeroPage is { } credentials && turn.Result is TurnResult.AskUser ask && credentials.Fill(ask.Callbacks) is { } answers)
+        {
+            var filled = input with { Answers = [.. answers], Secrets = turn.Secrets };
+            var next = await runner.RunAsync(filled, context, known => JourneyEngine.Advance(turn.Session, journeys, known), ct);
+            turn = next with { Events = turn.Events.AddRange(next.Events) };
+        }
+
+        return await conclusion.ConcludeAsync(turn, null, realm, ct);
+    }
+
+    private async Task<AuthenticationResult> RunStepAsync(
+        StepRequest request, StoredSession stored, ImmutableArray<ValueArray<Json>> answers, CancellationToken ct)
+    {
+        var session = stored.Session;
+        var realm = await settings.OfAsync(session.Realm, ct);
+        var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
+        var context = new EffectContext(session.Id, session.Realm, new KnownObjects());
+        var input = InputOf(request.Facts, realm) with { Answers = answers, Secrets = stored.Secrets };
+        var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
+        return await conclusion.ConcludeAsync(turn, stored, realm, ct);
+    }
+
+    private TurnInput InputOf(RequestFacts facts, RealmSettings realm) => new()
+    {
+        Now = time.GetUtcNow(),
+        Request = facts,
+        CallbackForm = realm.CallbackForm,
+        Limits = new(realm.SessionMaxDuration, realm.SuspendDuration),
+    };
+}
+
+/// <summary>A request that answers a step.</summary>
+/// <param name="Realm">Realm path of the request.</param>
+/// <param name="AuthId">The token as sent.</param>
+/// <param name="Body">The whole body.</param>
+/// <param name="Facts">What nodes may see of the request.</param>
+internal sealed record StepRequest(string Realm, string AuthId, JsonElement Body, RequestFacts Facts)
+{
+    /// <summary>Prints nothing of the body.</summary>
+    public override string ToString() => nameof(StepRequest);
+}
+
+/// <summary>The single sign-on session that came with a request.</summary>
+internal sealed record ExistingSession(string Token, SsoSession Session)
+{
+    /// <summary>Prints no token.</summary>
+    public override string ToString() => nameof(ExistingSession);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
+
+namespace Platform.Journey.Gateway.Effects;
+
+/// <summary>Carries out the effects that a turn waits for: all at once, because a turn asks together only what is independent.</summary>
+internal sealed class EffectRunner(IdentityEffects identity, ConfigurationEffects configuration)
+{
+    private static readonly ActivitySource Source = new("Platform.Journey");
+
+    /// <summary>The answers to all requests.</summary>
+    /// <exception cref="Platform.Hosting.Messaging.DependencyUnavailableException">A service did not answer in time.</exception>
+    /// <exception cref="EffectConflictException">A change with the same id and other content was made before.</exception>
+    /// <exception cref="EffectOverloadException">A service refused to work now.</exception>
+    public async Task<ImmutableDictionary<EffectRequest, EffectReply>> RunAsync(
+        ValueArray<EffectRequest> requests, EffectContext context, CancellationToken ct)
+    {
+        // The same question asked by two visits is one question to the outside world.
+        var questions = requests.Select(request => request.Effect).Distinct().ToDictionary(effect => effect, effect => RunAsync(effect, context, ct));
+        await Task.WhenAll(questions.Values);
+
+        var replies = ImmutableDictionary.CreateBuilder<EffectRequest, EffectReply>();
+        foreach (var request in requests)
+        {
+            replies[request] = await questions[request.Effect];
+        }
+
+        return replies.ToImmutable();
+    }
+
+    private async Task<EffectReply> RunAsync(Effect effect, EffectContext context, CancellationToken ct)
+    {
+        using var activity = Source.StartActivity($"effect {effect.GetType().Name}", ActivityKind.Internal);
+        return effect switch
+        {
+            VerifyCredentials x => await identity.VerifyAsync(x, context, ct),
+            ReadObject x => await identity.ReadAsync(x, context, ct),
+            TestAttributePresence x => await identity.TestPresenceAsync(x, context, ct),
+            EvaluatePolicies x => await identity.EvaluateAsync(x, context, ct),
+            CreateObject x => await identity.CreateAsync(x, context, ct),
+            PatchObject x => await identity.PatchAsync(x, context, ct),
+            IncrementLoginCount x => await identity.CountLoginAsync(x, context, ct),
+            ReadResourceDefinition x => await configuration.ReadDefinitionAsync(x, ct),
+            ReadKbaConfiguration => await configuration.ReadKbaAsync(context, ct),
+            ReadActiveTerms => await configuration.ReadTermsAsync(context, ct),
+            var other => throw new InvalidOperationException($"Nobody carries out {other.GetType().Name}."),
+        };
+    }
+}

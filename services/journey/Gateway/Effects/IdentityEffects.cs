@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Platform.Contracts;
+using Platform.Hosting.Messaging;
+using Platform.Hosting.Sealing;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
+using V1 = Platform.Contracts.Identity.V1;
+
+namespace Platform.Journey.Gateway.Effects;
+
+/// <summary>Effects that the identity service carries out, as questions over the bus.</summary>
+internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
+{
+    public async Task<CredentialsVerified> VerifyAsync(VerifyCredentials effect, EffectContext context, CancellationToken ct)
+    {
+        var reply = await requester.AskAsync<V1.VerifyCredentials, V1.CredentialsVerified>(
+            new()
+            {
+                Realm = context.Realm,
+                Resource = effect.Resource,
+                UserName = effect.UserName,
+                Password = sealer.Seal(effect.Password.Reveal()),
+            },
+            ct);
+        return reply.Verdict switch
+        {
+            V1.CredentialVerdict.Match => new(CredentialVerdict.Match, Known(reply.Object, context)),
+            V1.CredentialVerdict.Inactive => new(CredentialVerdict.Inactive, null),
+            V1.CredentialVerdict.Overloaded => throw new EffectOverloadException(nameof(VerifyCredentials)),
+            _ => new(CredentialVerdict.Mismatch, null),
+        };
+    }
+
+    public async Task<ObjectRead> ReadAsync(ReadObject effect, EffectContext context, CancellationToken ct)
+    {
+        if (context.Known.Find(effect) is { } known)
+        {
+            return new(known);
+        }
+
+        var reply = await requester.AskAsync<V1.ReadObject, V1.ObjectRead>(
+            new() { Realm = context.Realm, Resource = effect.Resource, Attribute = effect.Attribute, Value = effect.Value }, ct);
+        return new(Known(reply.Object, context));
+    }
+
+    public async Task<AttributePresenceTested> TestPresenceAsync(TestAttributePresence effect, EffectContext context, CancellationToken ct)
+    {
+        var reply = await requester.AskAsync<V1.TestAttributePresence, V1.AttributePresenceTested>(
+            new()
+            {
+                Realm = context.Realm,
+                Resource = effect.Resource,
+                IdentityAttribute = effect.IdentityAttribute,
+                IdentityValue = effect.IdentityValue,
+                PresentAttribute = effect.PresentAttribute,
+            },
+            ct);
+        return new(reply.Present);
+    }
+
+    public async Task<PoliciesEvaluated> EvaluateAsync(EvaluatePolicies effect, EffectContext context, CancellationToken ct)
+    {
+        var (open, secrets) = SecretProperties.Split(effect.Object, sealer);
+        var reply = await requester.AskAsync<V1.EvaluatePolicies, V1.PoliciesEvaluated>(
+            new()
+            {
+                Realm = context.Realm,
+                Resource = effect.Resource,
+                ObjectId = effect.ObjectId,
+                Object = open.Element,
+                Secrets = secrets,
+                Properties = effect.Properties.Items,
+            },
+            ct);
+        if (reply.Overloaded)
+        {
+            throw new EffectOverloadException(nameof(EvaluatePolicies));
+        }
+
+        var failed = reply.FailedPolicies.IsDefault ? ImmutableArray<V1.FailedPolicy>.Empty : reply.FailedPolicies;
+        return new(reply.Result, failed.Select(FailedPolicyOf).ToValueArray());
+    }
+
+    public async Task<ObjectWritten> CreateAsync(CreateObject effect, EffectContext context, CancellationToken ct)
+    {
+        var (open, secrets) = SecretProperties.Split(effect.Object, sealer);
+        var reply = await requester.AskAsync<V1.CreateObject, V1.ObjectCreated, V1.ObjectRefused, CommandConflict>(
+            new()
+            {
+                EffectId = effect.EffectId,
+                Realm = context.Realm,
+                Resource = effect.Resource,
+                Object = open.Element,
+                Secrets = secrets,
+                Terms = TermsOf(effect.Terms),
+                CorrelationId = context.CorrelationId,
+            },
+            ct);
+        return WrittenOf(reply, effect.EffectId, context);
+    }
+
+    public async Task<ObjectWritten> PatchAsync(PatchObject effect, EffectContext context, CancellationToken ct)
+    {
+        var (open, secrets) = SecretProperties.Split(effect.Object, sealer);
+        var reply = await requester.AskAsync<V1.PatchObject, V1.ObjectPatched, V1.ObjectRefused, CommandConflict>(
+            new()
+            {
+                EffectId = effect.EffectId,
+                Realm = context.Realm,
+                Resource = effect.Resource,
+                ObjectId = effect.ObjectId,
+                Object = open.Element,
+                Secrets = secrets,
+                AsObject = effect.AsObject,
+                Terms = TermsOf(effect.Terms),
+                CorrelationId = context.CorrelationId,
+            },
+            ct);
+        return WrittenOf(reply, effect.EffectId, context);
+    }
+
+    public async Task<LoginCounted> CountLoginAsync(IncrementLoginCount effect, EffectContext context, CancellationToken ct)
+    {
+        var reply = await requester.AskAsync<V1.IncrementLoginCount, V1.LoginCounted, CommandConflict>(
+            new()
+            {
+                EffectId = effect.EffectId,
+                Realm = context.Realm,
+                Resource = effect.Resource,
+                ObjectId = effect.ObjectId,
+                CorrelationId = context.CorrelationId,
+            },
+            ct);
+        return reply is V1.LoginCounted counted
+            ? new(Known(counted.Object, context))
+            : throw new EffectConflictException(effect.EffectId);
+    }
+
+    private static ObjectWritten WrittenOf(object reply, Guid effectId, EffectContext context) => reply switch
+    {
+        V1.ObjectCreated created => new(Known(created.Object, context), null),
+        V1.ObjectPatched patched => new(Known(patched.Object, context), null),
+        V1.ObjectRefused { Reason: V1.ObjectRefusal.Overloaded } => throw new EffectOverloadException(nameof(CreateObject)),
+        V1.ObjectRefused refused => new(null, refused.Message),
+        _ => throw new EffectConflictException(effectId),
+    };
+
+    private static IdentityObject? Known(V1.ManagedObject? reply, EffectContext context)
+    {
+        var known = reply is null
+            ? null
+            : new IdentityObject(
+                reply.Id,
+                reply.Resource,
+                reply.Revision,
+                Json.From(reply.Properties),
+                reply.Metadata.CreatedAt,
+                reply.Metadata.LoginCount,
+                reply.Metadata.TermsVersion);
+        context.Known.Learn(known);
+        return known;
+    }
+
+    private static FailedPolicy FailedPolicyOf(V1.FailedPolicy failed) =>
+        new(failed.Property, failed.PolicyRequirement, failed.Params is { } parameters ? Json.From(parameters) : null);
+
+    private static V1.AcceptedTerms? TermsOf(AcceptedTerms? terms) =>
+        terms is null ? null : new() { Version = terms.Version, AcceptedAt = terms.AcceptedAt };
+}

@@ -1,0 +1,79 @@
+using MassTransit;
+using Platform.Hosting;
+using Platform.Journey.Gateway.Abandonment;
+using Platform.Journey.Gateway.Authenticate;
+using Platform.Journey.Gateway.Cors;
+using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Journeys;
+using Platform.Journey.Gateway.Limits;
+using Platform.Journey.Gateway.Protocol;
+using Platform.Journey.Gateway.RealmConfig;
+using Platform.Journey.Gateway.Realms;
+using Platform.Journey.Gateway.ServerInfo;
+using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Users;
+using Platform.Journey.Gateway.WellKnown;
+
+namespace Platform.Journey.Gateway;
+
+/// <summary>The journey service: the one origin that frontends see, and the sessions behind it. Reads like a contents page.</summary>
+public sealed class JourneyModule : IServiceModule
+{
+    /// <inheritdoc/>
+    public string Name => JourneyStore.Schema;
+
+    /// <inheritdoc/>
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        AddOptions<LimitOptions>(builder, "Limits");
+        AddOptions<RealmOptions>(builder, "Realms");
+        AddOptions<Cors.CorsOptions>(builder, "Cors");
+        AddOptions<SsoSessionOptions>(builder, "Sessions");
+        AddOptions<GotoOptions>(builder, "Goto");
+        AddOptions<PublicUrlOptions>(builder, "PublicUrl");
+        AddOptions<KeyOptions>(builder, "Keys");
+        AddOptions<ConfigurationCacheOptions>(builder, "ConfigurationCache");
+        AddOptions<AbandonmentOptions>(builder, "Abandonment");
+        AddOptions<JourneyOptions>(builder, "Journeys");
+
+        builder.Services.AddJourneyStore();
+        builder.Services.AddLimits();
+        builder.Services.AddRealms();
+        builder.Services.AddCrossOrigin();
+        builder.Services.AddSessions();
+        builder.Services.AddUsers();
+        builder.Services.AddWellKnown();
+        builder.Services.AddRealmConfig();
+        builder.Services.AddJourneys();
+        builder.Services.AddAuthenticate();
+        builder.Services.AddAbandonment();
+    }
+
+    /// <inheritdoc/>
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        // The journey service asks and announces; nobody asks it over the bus.
+    }
+
+    /// <inheritdoc/>
+    public void UseMiddleware(IApplicationBuilder app) => app.UseCompatibleSurface();
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapSessions();
+        routes.MapUsers();
+        routes.MapServerInfo();
+        routes.MapWellKnown();
+        routes.MapRealmConfig();
+        routes.MapJourneyImport();
+        routes.MapAuthenticate();
+    }
+
+    private static void AddOptions<T>(IHostApplicationBuilder builder, string section)
+        where T : class =>
+        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,15 @@
+using Marten;
+
+namespace Platform.Journey.Gateway.Journeys;
+
+/// <summary>How the slice stores its documents.</summary>
+internal static class JourneyDocuments
+{
+    public static void Configure(StoreOptions options)
+    {
+        options.Schema.For<JourneyRevision>();
+        options.Schema.For<CurrentJourney>()
+            .UseNumericRevisions(true)
+            .Metadata(metadata => metadata.Revision.MapTo(journey => journey.Version));
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Hosting.Stores;
+using Platform.Journey.Gateway.BuiltIn;
+
+namespace Platform.Journey.Gateway.Journeys;
+
+/// <summary>Registers the slice; the node catalog, the store and the realms come from elsewhere.</summary>
+internal static class JourneyRegistration
+{
+    public static void AddJourneys(this IServiceCollection services)
+    {
+        services.TryAddSingleton<JourneyLibrary>();
+        services.TryAddSingleton<JourneyPublishing>();
+        services.AddSingleton<IStoreSeed, BuiltInJourneys>();
+    }
+}

@@ -1,0 +1,94 @@
+using Platform.Crest.Errors;
+using Platform.Journey.Engine;
+using Platform.Journey.Gateway.Protocol;
+using Platform.Journey.Gateway.Realms;
+
+namespace Platform.Journey.Gateway.Sessions;
+
+/// <summary>What administrators may do with the sessions of others: see and end them.</summary>
+internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths realms)
+{
+    /// <summary>Ends sessions by the handles of the list, and says for each whether it was ended.</summary>
+    public async Task<IResult> LogoutByHandleAsync(HttpContext http, Json body, CancellationToken ct)
+    {
+        var handles = body.Member("sessionHandles")?.Items().Select(handle => handle.AsText()).ToArray();
+
+        if (handles is not { Length: > 0 and <= SessionQuery.MaxResults } || handles.Contains(null))
+        {
+            return BadRequest("sessionHandles must be a list of 1 to 100 session handles.");
+        }
+
+        if (await RefusalAsync(http, RealmContext.Of(http), ct) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        var results = Json.EmptyObject;
+
+        foreach (var handle in handles.Distinct().Select(handle => handle!))
+        {
+            results = results.MergedWith(Json.Object((handle, Json.From(await EndAsync(http, handle, ct)))));
+        }
+
+        return CrestJson.Ok(Json.Object(("result", results)));
+    }
+
+    /// <summary>Ends all sessions of a person in the realm.</summary>
+    public async Task<IResult> LogoutByUserAsync(HttpContext http, Json body, CancellationToken ct)
+    {
+        var realm = RealmContext.Of(http);
+
+        if (body.Member("username")?.AsText() is not { Length: > 0 } user)
+        {
+            return BadRequest("username must be given.");
+        }
+
+        if (await RefusalAsync(http, realm, ct) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        foreach (var session in await sessions.OfSubjectAsync(realm.Path, user, ct))
+        {
+            await sessions.EndAsync(session, SessionEndings.Revoked, ct);
+        }
+
+        return CrestJson.Ok(Json.Object(("result", Json.From(true))));
+    }
+
+    /// <summary>Lists the sessions of a person.</summary>
+    public async Task<IResult> ListAsync(HttpContext http, CancellationToken ct)
+    {
+        var query = SessionQuery.Read(http.Request.Query["_queryFilter"]);
+        var realm = query?.Realm is { } named ? realms.Find(named) : RealmContext.Of(http);
+
+        if (query is null || realm is null)
+        {
+            return BadRequest("_queryFilter must have the form username eq \"<name>\" and realm eq \"<path>\".");
+        }
+
+        if (await RefusalAsync(http, realm, ct) is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        var found = await sessions.OfSubjectAsync(realm.Path, query.UserName, ct);
+        return CrestJson.Ok(Json.Object(
+            ("result", Json.From(found.Select(SessionJson.Entry))),
+            ("resultCount", Json.From(found.Count)),
+            ("pagedResultsCookie", Json.Null),
+            ("totalPagedResultsPolicy", Json.From("NONE")),
+            ("totalPagedResults", Json.From(-1)),
+            ("remainingPagedResults", Json.From(-1))));
+    }
+
+    private async Task<bool> EndAsync(HttpContext http, string handle, CancellationToken ct) =>
+        await sessions.ByHandleAsync(handle, ct) is { } session
+        && await RefusalAsync(http, new RealmContext(session.Realm), ct) is null
+        && await sessions.EndAsync(session, SessionEndings.Revoked, ct);
+
+    private async Task<CrestError?> RefusalAsync(HttpContext http, RealmContext realm, CancellationToken ct) =>
+        AdministratorRight.RefusalOf(await sessions.OfAsync(http.Request, ct), realm);
+
+    private static CrestErrorResult BadRequest(string message) => CrestError.Of(StatusCodes.Status400BadRequest, message).ToResult();
+}

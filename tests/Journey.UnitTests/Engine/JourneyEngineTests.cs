@@ -1,0 +1,389 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Engine.Sessions;
+using static Platform.Journey.UnitTests.Engine.Trees;
+
+namespace Platform.Journey.UnitTests.Engine;
+
+public sealed class JourneyEngineTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly TurnInput Input = new() { Now = Now };
+    private static readonly IdentityObject Person = new(
+        "42", "managed/user", 1, Json.Parse("""{"_id":"42","userName":"ada","accountStatus":"active"}"""), Now, 0, null);
+
+    [Fact]
+    public void Asking_stops_the_turn_and_counts_a_step()
+    {
+        ScriptedNode.Behave(("ask", ScriptedNode.AskName));
+
+        var turn = Start(Set(Tree("T", "ask", ("ask", "outcome", S))));
+
+        var ask = Assert.IsType<TurnResult.AskUser>(turn.Result);
+        Assert.Equal("NameCallback", Assert.Single(ask.Callbacks).Type);
+        Assert.Equal(1, turn.Session.Step);
+        Assert.Equal(SessionStatus.AwaitingUser, turn.Session.Status);
+        Assert.Collection(turn.Events, e => Assert.IsType<SessionStarted>(e), e => Assert.IsType<UserAsked>(e));
+    }
+
+    [Fact]
+    public void Callbacks_reach_the_node_that_asked_and_no_other()
+    {
+        ScriptedNode.Behave(("first", ScriptedNode.AskName), ("second", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "first", ("first", "outcome", "second"), ("second", "outcome", S)));
+
+        var turn = Answer(Start(journeys), journeys, "ada");
+
+        Assert.IsType<TurnResult.AskUser>(turn.Result);
+        Assert.Equal("second", turn.Session.Current.NodeId);
+        Assert.Equal("ada", turn.Session.Shared.Get("username")?.AsText());
+    }
+
+    [Fact]
+    public void Success_asks_who_the_person_is_and_logs_that_person_in()
+    {
+        ScriptedNode.Behave(("ask", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "ask", ("ask", "outcome", S)));
+
+        var waiting = Answer(Start(journeys), journeys, "ada");
+        var done = Resolve(waiting, journeys, "ada");
+
+        var succeeded = Assert.IsType<TurnResult.Succeeded>(done.Result);
+        Assert.Equal("42", succeeded.Person?.Id);
+        Assert.True(succeeded.CreatesSession);
+        Assert.Equal(new SessionSucceeded("ada", "42", true, Now), done.Events[^1]);
+    }
+
+    [Theory]
+    [InlineData("inactive", "User not Active")]
+    [InlineData("gone", null)]
+    public void An_account_that_may_not_be_used_is_not_logged_in(string account, string? message)
+    {
+        ScriptedNode.Behave(("ask", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "ask", ("ask", "outcome", S)));
+        var person = account == "gone" ? null : Person with { Properties = Person.Properties.With("accountStatus", Json.From("inactive")) };
+
+        var done = Resolve(Answer(Start(journeys), journeys, "ada"), journeys, "ada", person);
+
+        Assert.Equal(message, Assert.IsType<TurnResult.Failed>(done.Result).Message);
+    }
+
+    [Fact]
+    public void Success_without_a_person_fails_unless_no_session_is_wanted()
+    {
+        ScriptedNode.Behave();
+
+        Assert.IsType<TurnResult.Failed>(Start(Set(Tree("T", "go", ("go", "outcome", S)))).Result);
+        var without = Start(Set(Tree("T", "go", "ScriptedNode", noSession: true, ("go", "outcome", S))));
+        Assert.Equal(new TurnResult.Succeeded(null, false), without.Result);
+    }
+
+    [Fact]
+    public void An_outcome_that_is_not_wired_ends_the_journey_as_failed()
+    {
+        ScriptedNode.Behave(("go", input => ScriptedNode.LeaveBy(input, "elsewhere")));
+
+        var failed = Assert.IsType<TurnResult.Failed>(Start(Set(Tree("T", "go", ("go", "outcome", S)))).Result);
+
+        Assert.False(failed.Broken);
+    }
+
+    [Fact]
+    public void A_node_that_throws_breaks_the_journey_and_its_words_stay_inside()
+    {
+        ScriptedNode.Behave(("go", _ => throw new InvalidOperationException("password hunter2")));
+
+        var turn = Start(Set(Tree("T", "go", ("go", "outcome", S))));
+
+        var failed = Assert.IsType<TurnResult.Failed>(turn.Result);
+        Assert.True(failed.Broken);
+        Assert.Null(failed.Message);
+        Assert.DoesNotContain("hunter2", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loop_that_asks_nobody_ends_as_broken()
+    {
+        ScriptedNode.Behave();
+
+        var turn = Start(Set(Tree("T", "a", ("a", "outcome", "b"), ("b", "outcome", "a"))));
+
+        Assert.True(Assert.IsType<TurnResult.Failed>(turn.Result).Broken);
+    }
+
+    [Fact]
+    public void The_message_of_a_failure_is_the_one_the_journey_chose()
+    {
+        ScriptedNode.Behave(("go", input => ScriptedNode.LeaveBy(
+            input with { State = input.State.PutShared("errorMessage", Json.From("Not today")) }, "outcome")));
+
+        Assert.Equal("Not today", Assert.IsType<TurnResult.Failed>(Start(Set(Tree("T", "go", ("go", "outcome", F)))).Result).Message);
+    }
+
+    [Fact]
+    public void The_lockout_message_wins_over_the_error_message()
+    {
+        ScriptedNode.Behave(("go", input => ScriptedNode.LeaveBy(
+            input with
+            {
+                State = input.State.PutShared("errorMessage", Json.From("Wrong")).PutShared("lockoutMessage", Json.From("User Locked Out.")),
+            },
+            "outcome")));
+
+        var failed = Assert.IsType<TurnResult.Failed>(Start(Set(Tree("T", "go", ("go", "outcome", F)))).Result);
+        Assert.Equal("User Locked Out.", failed.Message);
+    }
+
+    [Fact]
+    public void Nothing_is_recorded_while_answers_are_missing()
+    {
+        ScriptedNode.Behave(("go", input => Perform(input, "go")));
+
+        var turn = Start(Set(Tree("T", "go", ("go", "outcome", S))));
+
+        Assert.Single(Assert.IsType<TurnResult.NeedsReplies>(turn.Result).Requests);
+        Assert.Empty(turn.Events);
+    }
+
+    [Fact]
+    public void A_later_visit_asks_anew_what_an_earlier_one_was_told()
+    {
+        ScriptedNode.Behave(("a", input => Perform(input, "same")), ("b", input => Perform(input, "same")));
+        var journeys = Set(Tree("T", "a", ("a", "outcome", "b"), ("b", "outcome", S)));
+
+        var first = Assert.IsType<TurnResult.NeedsReplies>(Start(journeys).Result).Requests[0];
+        var told = Input with { Replies = Input.Replies.Add(first, new ObjectRead(Person)) };
+        var second = Assert.IsType<TurnResult.NeedsReplies>(Start(journeys, told).Result).Requests[0];
+
+        Assert.Equal(first.Effect, second.Effect);
+        Assert.NotEqual(first.Visit, second.Visit);
+    }
+
+    [Fact]
+    public void A_probe_records_nothing_and_keeps_the_step()
+    {
+        ScriptedNode.Behave(("ask", input => ScriptedNode.Ask(
+            input.State.PutTransient("password", Json.From("typed")),
+            new ValidatedCreateUsernameCallback("Name", Json.EmptyObject, [], input.Answers.Any(a => a.ValidateOnly)))));
+        var journeys = Set(Tree("T", "ask", ("ask", "outcome", S)));
+        var started = Start(journeys);
+
+        var probed = JourneyEngine.Advance(started.Session, journeys, Input with { Answers = [[Json.From("a"), Json.From(true)]] });
+
+        Assert.True(Assert.IsType<TurnResult.AskUser>(probed.Result).IsProbe);
+        Assert.Empty(probed.Events);
+        Assert.Empty(probed.Secrets);
+        Assert.Equal(started.Session.Step, probed.Session.Step);
+    }
+
+    [Fact]
+    public void Validation_only_never_changes_anything()
+    {
+        ScriptedNode.Behave(("ask", input => input.IsFirstVisit
+            ? ScriptedNode.Ask(input.State, new ValidatedCreateUsernameCallback("Name", Json.EmptyObject, []))
+            : new NodeResult.Perform([new(input.Visit, new IncrementLoginCount(input.EffectId("count"), "managed/user", "42"))])));
+        var journeys = Set(Tree("T", "ask", ("ask", "outcome", S)));
+
+        var turn = JourneyEngine.Advance(Start(journeys).Session, journeys, Input with { Answers = [[Json.From("a"), Json.From(true)]] });
+
+        Assert.True(Assert.IsType<TurnResult.Failed>(turn.Result).Broken);
+    }
+
+    [Fact]
+    public void Transient_state_is_kept_as_a_secret_and_never_in_an_event()
+    {
+        ScriptedNode.Behave(
+            ("type", input => ScriptedNode.LeaveBy(input with { State = input.State.PutTransient("password", Json.From("hunter2")) }, "outcome")),
+            ("ask", ScriptedNode.AskName));
+
+        var turn = Start(Set(Tree("T", "type", ("type", "outcome", "ask"), ("ask", "outcome", S))));
+
+        Assert.Equal("hunter2", Assert.Single(turn.Secrets).Get("password")?.AsText());
+        Assert.All(turn.Events, e => Assert.DoesNotContain("hunter2", JsonSerializer.Serialize<object>(e), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_inner_journey_sees_only_the_secrets_its_nodes_declare_and_gives_none_back()
+    {
+        ScriptedNode.Behave(
+            ("type", input => ScriptedNode.LeaveBy(
+                input with
+                {
+                    State = input.State.PutTransient("password", Json.From("hunter2")).PutTransient("other", Json.From("x")),
+                },
+                "outcome")),
+            ("in", input => new NodeResult.Enter(input.State, "Inner", false)),
+            ("ask", ScriptedNode.AskName));
+        var journeys = Set(
+            Tree("T", "type", ("type", "outcome", "in"), ("in", "true", "ask"), ("ask", "outcome", S)),
+            Tree("Inner", "needy", "NeedyNode", noSession: false, ("needy", "outcome", S)));
+
+        var turn = Start(journeys);
+
+        Assert.Equal("password", turn.Session.Shared.Get("seen")?.AsText());
+        Assert.Equal(["other", "password"], Assert.Single(turn.Secrets).Entries.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData(S, "yes")]
+    [InlineData(F, "no")]
+    public void The_end_of_an_inner_journey_is_the_outcome_of_the_node_that_entered_it(string end, string reached)
+    {
+        ScriptedNode.Behave(
+            ("in", input => new NodeResult.Enter(input.State, "Inner", false)),
+            ("yes", ScriptedNode.AskName),
+            ("no", ScriptedNode.AskName));
+        var journeys = Set(
+            Tree("T", "in", ("in", "true", "yes"), ("in", "false", "no"), ("yes", "outcome", S), ("no", "outcome", S)),
+            Tree("Inner", "x", ("x", "outcome", end)));
+
+        var turn = Start(journeys);
+
+        Assert.Equal(reached, turn.Session.Current.NodeId);
+        Assert.Single(turn.Session.Frames);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_broken_inner_journey_is_caught_only_where_the_node_says_so(bool catches, bool fails)
+    {
+        ScriptedNode.Behave(
+            ("in", input => new NodeResult.Enter(input.State, "Inner", catches)),
+            ("x", _ => new NodeResult.Break("cannot")),
+            ("handled", ScriptedNode.AskName));
+        var journeys = Set(
+            Tree("T", "in", ("in", "error", "handled"), ("handled", "outcome", S)),
+            Tree("Inner", "x", ("x", "outcome", S)));
+
+        var turn = Start(journeys);
+
+        Assert.Equal(fails, turn.Result is TurnResult.Failed);
+        Assert.Equal(catches, turn.Session.Shared.Get("errorNode") is not null);
+    }
+
+    [Fact]
+    public void Journeys_nested_too_deeply_break()
+    {
+        ScriptedNode.Behave(("in", input => new NodeResult.Enter(input.State, "T", false)));
+
+        Assert.True(Assert.IsType<TurnResult.Failed>(Start(Set(Tree("T", "in", ("in", "true", S)))).Result).Broken);
+    }
+
+    [Fact]
+    public void A_session_over_its_time_expires_and_runs_nothing()
+    {
+        ScriptedNode.Behave(("ask", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "ask", ("ask", "outcome", S)));
+        var started = Start(journeys);
+
+        var turn = JourneyEngine.Advance(started.Session, journeys, Input with { Now = Now.AddMinutes(5).AddSeconds(1), Answers = [[Json.From("ada")]] });
+
+        Assert.IsType<TurnResult.Expired>(turn.Result);
+        Assert.Equal(SessionStatus.Expired, turn.Session.Status);
+    }
+
+    [Fact]
+    public void A_suspended_session_answers_the_same_until_its_link_is_opened_and_then_has_its_time_anew()
+    {
+        ScriptedNode.Behave(
+            ("mail", input => input.Resumed
+                ? ScriptedNode.LeaveBy(input, "outcome")
+                : new NodeResult.Suspend(input.State, new SuspendedTextOutputCallback("Look into your mail").Describe())),
+            ("ask", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "mail", ("mail", "outcome", "ask"), ("ask", "outcome", S)));
+        var suspended = Start(journeys);
+
+        var again = JourneyEngine.Advance(suspended.Session, journeys, Input);
+        var later = Now.AddMinutes(4);
+        var resumed = JourneyEngine.Advance(suspended.Session, journeys, Input with { Now = later, Resumed = true });
+
+        Assert.IsType<TurnResult.Suspended>(again.Result);
+        Assert.Empty(again.Events);
+        Assert.Equal("ask", resumed.Session.Current.NodeId);
+        Assert.Equal(later, resumed.Session.ClockStartedAt);
+    }
+
+    [Fact]
+    public void An_ended_session_takes_no_further_step()
+    {
+        ScriptedNode.Behave();
+        var journeys = Set(Tree("T", "go", ("go", "outcome", F)));
+        var ended = Start(journeys);
+
+        var turn = JourneyEngine.Advance(ended.Session, journeys, Input);
+
+        Assert.IsType<TurnResult.Expired>(turn.Result);
+        Assert.Empty(turn.Events);
+    }
+
+    [Fact]
+    public void The_same_change_has_the_same_id_in_every_repetition_and_another_in_the_next_step()
+    {
+        var ids = new List<Guid>();
+        ScriptedNode.Behave(("ask", input =>
+        {
+            ids.Add(input.EffectId("create"));
+            return ScriptedNode.Ask(input.State, new NameCallback("User Name"));
+        }));
+        var journeys = Set(Tree("T", "ask", ("ask", "outcome", S)));
+        var started = Start(journeys);
+
+        var once = Answer(started, journeys, "ada");
+        Answer(started, journeys, "ada");
+        Answer(once, journeys, "ada");
+
+        Assert.Equal(ids[1], ids[2]);
+        Assert.Equal(4, ids.Count);
+        Assert.Equal(3, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void The_identity_proved_in_an_inner_journey_is_not_handed_back()
+    {
+        ScriptedNode.Behave(
+            ("in", input => new NodeResult.Enter(input.State, "Inner", false)),
+            ("x", input => ScriptedNode.LeaveBy(input, "outcome") with { Identified = new("eve", "7") }),
+            ("ask", ScriptedNode.AskName));
+        var journeys = Set(
+            Tree("T", "in", ("in", "true", "ask"), ("ask", "outcome", S)),
+            Tree("Inner", "x", ("x", "outcome", S)));
+
+        Assert.Null(Start(journeys).Session.Identified);
+    }
+
+    private static NodeResult Perform(NodeInput input, string name)
+    {
+        var question = new ReadObject("managed/user", "userName", name);
+        return input.Reply(question) is null ? new NodeResult.Perform([new(input.Visit, question)]) : ScriptedNode.Through(input);
+    }
+
+    private static Turn Start(JourneySet journeys, TurnInput? input = null) => JourneyEngine.Start(
+        new SessionStarted(
+            Guid.Parse("0196f0c0-0000-7000-8000-000000000001"),
+            "/",
+            "T",
+            journeys.Graphs["T"].Definition.EntryNodeId,
+            ImmutableDictionary<string, string>.Empty,
+            new StartOptions(),
+            JourneyEngine.InitialState("/", null),
+            Now),
+        journeys,
+        input ?? Input);
+
+    private static Turn Answer(Turn asked, JourneySet journeys, string text, TurnInput? input = null) =>
+        JourneyEngine.Advance(asked.Session, journeys, (input ?? Input) with { Answers = [[Json.From(text)]] });
+
+    // The turn before waits for the person's object: answers it from the same session with the same submission.
+    private static Turn Resolve(Turn waiting, JourneySet journeys, string text, IdentityObject? person)
+    {
+        var request = Assert.Single(Assert.IsType<TurnResult.NeedsReplies>(waiting.Result).Requests);
+        return Answer(waiting, journeys, text, Input with { Replies = Input.Replies.Add(request, new ObjectRead(person)) });
+    }
+
+    private static Turn Resolve(Turn waiting, JourneySet journeys, string text) => Resolve(waiting, journeys, text, Person);
+}
