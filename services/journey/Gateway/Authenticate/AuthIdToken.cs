@@ -100,14 +100,9 @@ internal sealed class AuthIdToken(IOptions<KeyOptions> keys)
 
     private static bool TryDecode(string part, out byte[] bytes)
     {
-        bytes = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
-        if (!Base64Url.TryDecodeFromChars(part, bytes, out var written))
-        {
-            return false;
-        }
-
-        bytes = bytes[..written];
-        return true;
+        var isText = Base64Url.IsValid(part);
+        bytes = isText ? Base64Url.DecodeFromChars(part) : [];
+        return isText;
     }
 
     private byte[] Sign(string text) => HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(text));
