@@ -40,7 +40,7 @@ dotnet_quietly() {
   local log
   log=$(mktemp)
   (cd "$ROOT" && dotnet "$@" --nologo -v quiet --disable-build-servers) >"$log" 2>&1 </dev/null || {
-    grep -E 'error|warning' "$log" | sort -u | head -40 >&2 || tail -40 "$log" >&2
+    grep -E 'error|warning' "$log" | sort -u | head -20 >&2 || tail -40 "$log" >&2
     die "dotnet $1 failed (whole output: $log)"
   }
   rm -f "$log"

@@ -39,7 +39,7 @@ require_postgres() {
 postgres_pid() {
   local pid
   pid=$(head -1 "$1/data/postmaster.pid" 2>/dev/null) || return 1
-  [[ $pid =~ ^[0-9]+$ ]] && [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$1/data" ] || return 1
+  [[ $pid =~ ^[0-9]+$ ]] && tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "$1/data" || return 1
   printf '%s' "$pid"
 }
 
@@ -66,7 +66,7 @@ postgres_initialize() {
 postgres_drop_foreign_pid_file() {
   local pid
   pid=$(head -1 "$1/data/postmaster.pid" 2>/dev/null) || return 0
-  [[ $pid =~ ^[0-9]+$ ]] && [ -d "/proc/$pid" ] || return 0
+  [[ $pid =~ ^[0-9]+$ ]] && [ -d "/proc/$pid" ] && [ "$(cat "/proc/$pid/comm")" != postgres ] || return 0
   warn "removing the stale pid file of PostgreSQL (pid $pid is another program now)"
   rm -f "$1/data/postmaster.pid"
 }

@@ -1,0 +1,63 @@
+using MassTransit;
+using Platform.Hosting;
+using Platform.Hosting.Stores;
+using Platform.Identity.Config;
+using Platform.Identity.Credentials;
+using Platform.Identity.ManagedObjects;
+using Platform.Identity.ManagedObjects.Creating;
+using Platform.Identity.ManagedObjects.Logins;
+using Platform.Identity.ManagedObjects.Reading;
+using Platform.Identity.Policies;
+using Platform.Identity.Store;
+
+namespace Platform.Identity;
+
+/// <summary>The identity service: managed objects, credentials, policies, security questions and terms.</summary>
+public sealed class IdentityModule : IServiceModule
+{
+    /// <inheritdoc/>
+    public string Name => IdentityStore.Schema;
+
+    /// <inheritdoc/>
+    public void AddServices(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        AddOptions(builder);
+        builder.Services.AddIdentityStore();
+        builder.Services.AddSingleton<PolicyCatalogue>();
+        builder.Services.AddSingleton<ObjectTypes>();
+        builder.Services.AddSingleton<ObjectLookup>();
+        builder.Services.AddSingleton<HashMetrics>();
+        builder.Services.AddSingleton<HashGate>();
+        builder.Services.AddSingleton<SecretHasher>();
+        builder.Services.AddSingleton<IStoreSeed, SelfServiceSeed>();
+        builder.Services.AddSingleton<IStoreSeed, AdministratorSeed>();
+        builder.Services.AddSingleton<IWarmUp, LoginWarmUp>();
+    }
+
+    /// <inheritdoc/>
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<CreateObjectConsumer, CreateObjectConsumerDefinition>();
+        bus.AddConsumer<IncrementLoginCountConsumer, IncrementLoginCountConsumerDefinition>();
+        bus.AddConsumer<ReadObjectConsumer, ReadObjectConsumerDefinition>();
+        bus.AddConsumer<TestAttributePresenceConsumer, TestAttributePresenceConsumerDefinition>();
+        bus.AddConsumer<ReadResourceDefinitionConsumer, ReadResourceDefinitionConsumerDefinition>();
+        bus.AddConsumer<EvaluatePoliciesConsumer, EvaluatePoliciesConsumerDefinition>();
+        bus.AddConsumer<VerifyCredentialsConsumer, VerifyCredentialsConsumerDefinition>();
+        bus.AddConsumer<ReadSelfServiceConfigurationConsumer, ReadSelfServiceConfigurationConsumerDefinition>();
+    }
+
+    /// <summary>The service answers over the bus only.</summary>
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+    }
+
+    private static void AddOptions(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<Argon2Options>().Bind(builder.Configuration.GetSection("Argon2")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<HashGateOptions>().Bind(builder.Configuration.GetSection("HashGate")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<AdministratorOptions>().Bind(builder.Configuration.GetSection("Platform"));
+    }
+}

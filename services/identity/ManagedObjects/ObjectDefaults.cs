@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Platform.Identity.ManagedObjects;
+
+/// <summary>Gives a new object the values that its schema names for absent properties.</summary>
+internal static partial class ObjectDefaults
+{
+    /// <summary>The object with defaults. <c>{{name}}</c> inside a text is replaced by that property of the object.</summary>
+    public static JsonElement Apply(JsonElement properties, ObjectType type)
+    {
+        var result = JsonObject.Create(properties)!;
+
+        foreach (var property in type.Properties)
+        {
+            if (property.Default is { } value && !result.ContainsKey(property.Name))
+            {
+                result[property.Name] = value.ValueKind is JsonValueKind.String
+                    ? Fill(value.GetString()!, properties)
+                    : JsonNode.Parse(value.GetRawText());
+            }
+        }
+
+        return JsonSerializer.SerializeToElement(result);
+    }
+
+    private static string Fill(string template, JsonElement properties) => Placeholder().Replace(template, match =>
+        properties.TryGetProperty(match.Groups[1].Value, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "");
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Platform.Identity.Policies;
+
+namespace Platform.Identity.ManagedObjects;
+
+/// <summary>One top-level property of a managed object type.</summary>
+internal sealed record ObjectProperty
+{
+    public required string Name { get; init; }
+
+    /// <summary>The property's own schema.</summary>
+    public required JsonElement Schema { get; init; }
+
+    public required PropertyPolicies Policies { get; init; }
+
+    /// <summary>True: a credential. It is hashed into a document of its own and never part of an object, an event or a reply.</summary>
+    public bool IsSecret => Schema.TryGetProperty("secureHash", out _);
+
+    /// <summary>True: stored, but never leaves the service.</summary>
+    public bool IsPrivate => Schema.TryGetProperty("scope", out var scope) && scope.ValueEquals("private");
+
+    /// <summary>True: a person may change it on the own object.</summary>
+    public bool IsUserEditable => Schema.TryGetProperty("userEditable", out var editable) && editable.ValueKind is JsonValueKind.True;
+
+    /// <summary>Value of a new object that lacks the property; null: none.</summary>
+    public JsonElement? Default => Schema.TryGetProperty("default", out var value) ? value : null;
+}

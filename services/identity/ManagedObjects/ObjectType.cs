@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Platform.Identity.Policies;
+
+namespace Platform.Identity.ManagedObjects;
+
+/// <summary>A type of managed objects: its schema and the policies that follow from it.</summary>
+internal sealed class ObjectType
+{
+    private readonly FrozenDictionary<string, ObjectProperty> _byName;
+
+    private ObjectType(string name, JsonElement schema, ImmutableArray<ObjectProperty> properties)
+    {
+        Name = name;
+        Schema = schema;
+        Properties = properties;
+        _byName = properties.ToFrozenDictionary(property => property.Name, StringComparer.Ordinal);
+        UniqueProperties = [.. properties.Where(property => property.Policies.DemandUniqueness).Select(property => property.Name)];
+        CallbackPolicies = JsonSerializer.SerializeToElement(new JsonObject(
+            properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)property.Policies.ToCallback()))));
+    }
+
+    /// <summary>Name within <c>managed/</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The JSON schema object.</summary>
+    public JsonElement Schema { get; }
+
+    /// <summary>Properties in schema order.</summary>
+    public ImmutableArray<ObjectProperty> Properties { get; }
+
+    /// <summary>Names of the properties whose values no two objects may share.</summary>
+    public ImmutableArray<string> UniqueProperties { get; }
+
+    /// <summary>Property name to policy object, as callbacks show them.</summary>
+    public JsonElement CallbackPolicies { get; }
+
+    /// <summary>Reads an element of <c>config/managed</c>.</summary>
+    public static ObjectType Read(JsonElement definition, PolicyCatalogue catalogue)
+    {
+        var schema = definition.GetProperty("schema");
+        var required = schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal);
+
+        return new(
+            definition.GetProperty("name").GetString()!,
+            schema,
+            [.. schema.GetProperty("properties").EnumerateObject().Select(property => new ObjectProperty
+            {
+                Name = property.Name,
+                Schema = property.Value,
+                Policies = PropertyPolicies.Of(property.Name, property.Value, required.Contains(property.Name), catalogue),
+            })]);
+    }
+
+    /// <summary>The property of that name; null when the schema does not know it. Objects are open: such a property is stored all the same.</summary>
+    public ObjectProperty? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Policies of the named properties, or of all when none are named. A nested name (<c>a/b</c>) has none.</summary>
+    public IEnumerable<PropertyPolicies> PoliciesOf(ICollection<string> names) => names.Count is 0
+        ? Properties.Select(property => property.Policies)
+        : Properties.Where(property => names.Contains(property.Name)).Select(property => property.Policies);
+}

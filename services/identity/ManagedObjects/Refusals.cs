@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Platform.Contracts.Identity.V1;
+
+namespace Platform.Identity.ManagedObjects;
+
+/// <summary>The replies that refuse a write.</summary>
+internal static class Refusals
+{
+    public static ObjectRefused Of(Guid effectId, ObjectRefusal reason, string message) => new()
+    {
+        EffectId = effectId,
+        Reason = reason,
+        Message = message,
+        FailedPolicies = [],
+    };
+
+    public static ObjectRefused Policies(Guid effectId, ImmutableArray<FailedPolicy> failures) => new()
+    {
+        EffectId = effectId,
+        Reason = ObjectRefusal.PolicyViolation,
+        Message = "Policy validation failed",
+        FailedPolicies = failures,
+    };
+
+    public static ObjectRefused NoSuchType(Guid effectId, string resource) => Of(effectId, ObjectRefusal.NotFound, $"There is no object type {resource}.");
+
+    public static ObjectRefused NoSuchObject(Guid effectId) => Of(effectId, ObjectRefusal.NotFound, "There is no such object.");
+
+    public static ObjectRefused Overloaded(Guid effectId) => Of(effectId, ObjectRefusal.Overloaded, "The service is busy. Try again in a moment.");
+}

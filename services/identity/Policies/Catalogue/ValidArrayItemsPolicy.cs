@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Platform.Contracts.Identity.V1;
+
+namespace Platform.Identity.Policies.Catalogue;
+
+/// <summary>Every object in an array satisfies the policies that <c>properties</c> gives to its members.</summary>
+internal sealed class ValidArrayItemsPolicy(Func<string, Policy> find) : Policy("valid-array-items", "VALID_ARRAY_ITEMS", onlyIfPresent: false)
+{
+    public override PolicyVerdict Check(PolicyInput input)
+    {
+        if (input.Value is not { ValueKind: JsonValueKind.Array } array)
+        {
+            return PolicyVerdict.Passed;
+        }
+
+        var members = input.Param("properties").EnumerateArray().Select(Member).ToArray();
+        var invalid = new JsonArray();
+        var index = 0;
+
+        foreach (var item in array.EnumerateArray())
+        {
+            var failed = members.SelectMany(member => Failures(member, item, input)).ToArray();
+
+            if (failed.Length > 0)
+            {
+                invalid.Add(new JsonObject { ["arrayIndex"] = index, ["failedPolicyRequirements"] = new JsonArray(failed) });
+            }
+
+            index++;
+        }
+
+        return invalid.Count is 0 ? PolicyVerdict.Passed : PolicyVerdict.FailedWith("invalidArrayItems", invalid);
+    }
+
+    private PropertyPolicies Member(JsonElement member) => new(
+        member.GetProperty("name").GetString()!,
+        [.. member.GetProperty("policies").EnumerateArray().Select(policy => ConfiguredPolicy.Read(policy, find))]);
+
+    private static IEnumerable<JsonNode> Failures(PropertyPolicies member, JsonElement item, PolicyInput input) =>
+        PolicyEvaluator.Evaluate([member], item, input.Facts).Select(failed => new JsonObject
+        {
+            ["policyRequirements"] = new JsonArray(EntryOf(failed)),
+            ["property"] = failed.Property,
+        });
+
+    private static JsonObject EntryOf(FailedPolicy failed)
+    {
+        var requirement = new JsonObject { ["policyRequirement"] = failed.PolicyRequirement };
+
+        if (failed.Params is { } parameters)
+        {
+            requirement["params"] = JsonNode.Parse(parameters.GetRawText());
+        }
+
+        return requirement;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Platform.Identity.Policies;
+
+/// <summary>
+/// One rule that a value must satisfy. Pure: what it needs is in its input. Ids, requirements and rules follow the policy
+/// catalogue of the incumbent (identity-and-config reference, section 3), because clients translate by these names.
+/// </summary>
+internal abstract class Policy(string id, string requirement, bool onlyIfPresent)
+{
+    /// <summary>Name in schemas, for example <c>minimum-length</c>.</summary>
+    public string Id => id;
+
+    /// <summary>Name of the requirement that a failure reports, for example <c>MIN_LENGTH</c>.</summary>
+    public string Requirement => requirement;
+
+    /// <summary>True: an absent value is not looked at.</summary>
+    public bool OnlyIfPresent => onlyIfPresent;
+
+    /// <summary>Judges the value.</summary>
+    public abstract PolicyVerdict Check(PolicyInput input);
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Marten;
+using Platform.Hosting.Announcements;
+using Platform.Hosting.Stores;
+using Platform.Identity.Announcements;
+using Platform.Identity.Config;
+using Platform.Identity.Credentials;
+using Platform.Identity.Kba;
+using Platform.Identity.ManagedObjects;
+
+namespace Platform.Identity.Store;
+
+/// <summary>Registers streams and documents.</summary>
+internal static class IdentityStore
+{
+    public const string Schema = "identity";
+
+    /// <summary>Events with their stored names, found by attribute.</summary>
+    public static IEnumerable<(Type Event, string Name)> EventNames =>
+        from type in typeof(IObjectEvent).Assembly.GetTypes()
+        let stored = type.GetCustomAttribute<StoredAsAttribute>()
+        where stored is not null
+        select (type, stored.Name);
+
+    public static void AddIdentityStore(this IServiceCollection services) =>
+        services.AddPlatformStore<IIdentityStore>(Schema, EventNames, Configure).AddAnnouncer<IIdentityStore, UserAnnouncer>();
+
+    private static void Configure(StoreOptions options)
+    {
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Projections.Add(new ObjectStateProjection(), ProjectionLifecycle.Inline);
+        options.Schema.For<ObjectState>()
+            .DocumentAlias("object")
+            .Index(x => x.UserNameKey!)
+            .Index(x => x.MailKey!);
+        options.Schema.For<Credential>().DocumentAlias("credential");
+        options.Schema.For<SecurityAnswers>().DocumentAlias("security_answers");
+        options.Schema.For<UniqueValue>().DocumentAlias("unique_value").Index(x => x.ObjectKey);
+        options.Schema.For<ConfigDocument>().DocumentAlias("config");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Marten;
+using Npgsql;
+using Platform.Identity.ManagedObjects;
+
+namespace Platform.Identity.Store;
+
+/// <summary>
+/// Finds objects by an attribute, in one statement. Written by hand because it is half of what a login costs: no query has to be
+/// translated, and the object comes together with its password hash.
+/// </summary>
+internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore store)
+{
+    /// <summary>An object with the stored form of its password, if it has one.</summary>
+    public sealed record Account(ObjectState Object, string? PasswordHash)
+    {
+        /// <summary>Prints nothing of the content.</summary>
+        public override string ToString() => "Account(***)";
+    }
+
+    private const string Columns = "select o.data from identity.mt_doc_object o where ";
+
+    private const string ByUserName =
+        """
+        select o.data, c.data ->> 'hash'
+        from identity.mt_doc_object o left join identity.mt_doc_credential c on c.id = o.id
+        where o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2
+        """;
+
+    private readonly ISerializer _serializer = store.Options.Serializer();
+
+    /// <summary>The account of that name in any spelling; null: none, or not exactly one.</summary>
+    public async Task<Account?> FindAccountAsync(string resource, string userName, CancellationToken ct)
+    {
+        await using var command = Command(ByUserName, ComparableText.Of(userName), resource);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+
+        return await SingleAsync(reader, r => new Account(_serializer.FromJson<ObjectState>(r, 0), r.IsDBNull(1) ? null : r.GetString(1)), ct);
+    }
+
+    /// <summary>The object whose attribute has the value; null: none, more than one, or an attribute that nobody may search by.</summary>
+    public async Task<ObjectState?> FindAsync(string resource, ObjectType type, string attribute, string value, CancellationToken ct)
+    {
+        await using var command = attribute switch
+        {
+            "_id" => Command(Columns + "o.id = $1", ObjectKey.Of(resource, value)),
+            "userName" => Command(Columns + "o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
+            "mail" => Command(Columns + "o.data ->> 'mailKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
+            _ when type.Find(attribute) is { IsSecret: false } => Command(
+                Columns + "o.data -> 'properties' ->> $1 = $2 and o.data ->> 'resource' = $3 limit 2", attribute, value, resource),
+            _ => null,
+        };
+
+        if (command is null)
+        {
+            return null;
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(ct);
+
+        return await SingleAsync(reader, r => _serializer.FromJson<ObjectState>(r, 0), ct);
+    }
+
+    /// <summary>Replaces the form of a hash, unless the password was changed meanwhile.</summary>
+    public async Task UpgradeHashAsync(string objectKey, string stored, string upgraded, CancellationToken ct)
+    {
+        await using var command = Command(
+            "update identity.mt_doc_credential set data = jsonb_set(data, '{hash}', to_jsonb($1::text)) where id = $2 and data ->> 'hash' = $3",
+            upgraded, objectKey, stored);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private NpgsqlCommand Command(string sql, params ReadOnlySpan<string> values)
+    {
+        var command = database.CreateCommand(sql);
+
+        foreach (var value in values)
+        {
+            // PostgreSQL has no text with a zero character; such a value matches nothing.
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value.Replace('\0', '\uFFFD') });
+        }
+
+        return command;
+    }
+
+    private static async Task<T?> SingleAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken ct)
+        where T : class
+    {
+        var found = await reader.ReadAsync(ct) ? read(reader) : null;
+
+        return found is not null && await reader.ReadAsync(ct) ? null : found;
+    }
+}

@@ -1,0 +1,20 @@
+using JasperFx.Events;
+using Marten;
+using Platform.Hosting.Stores;
+
+namespace Platform.Identity.Store;
+
+/// <summary>What every event remembers of the request that caused it; beside the trace, the realm, which objects themselves have none of.</summary>
+internal static class RequestStamp
+{
+    private const string Realm = "realm";
+
+    public static void StampRequest(this IDocumentSession session, string correlationId, string realm)
+    {
+        session.StampTrace(correlationId);
+        session.SetHeader(Realm, realm);
+    }
+
+    /// <summary>Realm of the journey that caused the event.</summary>
+    public static string RealmOf(IEvent e) => e.GetHeader(Realm) as string ?? "/";
+}
