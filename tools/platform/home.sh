@@ -83,6 +83,20 @@ settle_port() {
   remember "$1" "$REPLY"
 }
 
+# server_port NAME OFFSET: like settle_port, but hosts that run know the port of their server: it comes back on the same one.
+server_port() {
+  local owner
+  [ -n "$(setting "$1")" ] && [ -n "$(running_hosts)" ] || {
+    settle_port "$1" "$2"
+    return
+  }
+  REPLY=$(setting "$1")
+  wait_for 15 port_free "$REPLY" || {
+    owner=$(port_owner "$REPLY")
+    die "port $REPLY, which the running services use, was taken by another program${owner:+ ($owner)}: ./platform down, then up"
+  }
+}
+
 # as_owner COMMAND...: as the user the servers run as, with a home of its own. Secrets go through the environment, not through arguments.
 as_owner() {
   if is_root; then

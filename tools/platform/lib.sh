@@ -21,6 +21,8 @@ wait_for() {
 
 port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null || (exec 3<>"/dev/tcp/::1/$1") 2>/dev/null; }
 
+port_free() { ! port_open "$1"; }
+
 # Names the process that listens on a port, when this user may see it.
 port_owner() {
   command -v ss >/dev/null || return 0

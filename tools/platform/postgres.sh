@@ -39,7 +39,7 @@ require_postgres() {
 postgres_pid() {
   local pid
   pid=$(head -1 "$1/data/postmaster.pid" 2>/dev/null) || return 1
-  [[ $pid =~ ^[0-9]+$ ]] && tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "$1/data" || return 1
+  [[ $pid =~ ^[0-9]+$ ]] && process_arguments "$pid" | grep -qxF "$1/data" || return 1
   printf '%s' "$pid"
 }
 
@@ -79,11 +79,18 @@ postgres_start() {
   # log_error_verbosity: the detail of a refused row would put people's names into the log.
   options="-p $port"
   for setting in listen_addresses=127.0.0.1 unix_socket_directories= log_error_verbosity=terse "${@:3}"; do options+=" -c $setting"; done
-  as_owner "$PG_BIN/pg_ctl" -D "$dir/data" -l "$dir/log" -o "$options" -w -t 120 -s start </dev/null || {
+  postgres_launched() {
+    as_owner "$PG_BIN/pg_ctl" -D "$dir/data" -l "$dir/log" -o "$options" -w -t 120 -s start </dev/null >/dev/null 2>&1 || ! postgres_is_still_ending "$dir"
+  }
+  wait_for 30 postgres_launched || true
+  postgres_pid "$dir" >/dev/null || {
     tail -15 "$dir/log" >&2
     die "PostgreSQL did not start (log: $dir/log)"
   }
 }
+
+# After a crash the dead server or its helpers may be there a moment longer and keep its memory.
+postgres_is_still_ending() { tail -3 "$1/log" | grep -qE 'shared memory block .* is still in use|lock file .* already exists'; }
 
 # postgres_sql PORT: statements from the standard input, as the superuser.
 postgres_sql() {
@@ -121,7 +128,7 @@ postgres_up() {
   if pid=$(postgres_pid "$dir"); then
     POSTGRES_PORT=$(setting POSTGRES_PORT)
   else
-    settle_port POSTGRES_PORT 0
+    server_port POSTGRES_PORT 0
     POSTGRES_PORT=$REPLY
     postgres_start "$dir" "$POSTGRES_PORT" max_connections=200
   fi

@@ -11,6 +11,9 @@ process_identity() {
   printf '%s %s %s' "$1" "${21}" "$(cat /proc/sys/kernel/random/boot_id)"
 }
 
+# process_arguments PID: one per line; nothing when it is gone. Readable also where other facts of a foreign process are not.
+process_arguments() { { tr '\0' '\n' <"/proc/$1/cmdline"; } 2>/dev/null || true; }
+
 process_record() { process_identity "$2" >"$HOME_DIR/run/$1"; }
 
 # process_pid NAME: prints the pid while that very process lives.

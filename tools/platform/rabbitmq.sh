@@ -54,7 +54,7 @@ rabbitmq_node() { printf 'platform%s@localhost' "$(printf %s "$1" | cksum | cut 
 rabbitmq_pid() {
   local pid
   pid=$(cat "$1/pid" 2>/dev/null) || return 1
-  [[ $pid =~ ^[0-9]+$ ]] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "-home $(rabbitmq_place "$1") " || return 1
+  [[ $pid =~ ^[0-9]+$ ]] && process_arguments "$pid" | grep -qxF "$(rabbitmq_place "$1")" || return 1
   printf '%s' "$pid"
 }
 
@@ -143,7 +143,10 @@ rabbitmq_up() {
     RABBITMQ_HTTP_PORT=$(setting RABBITMQ_HTTP_PORT)
     return
   fi
-  settle_port RABBITMQ_PORT 1 && RABBITMQ_PORT=$REPLY
+  server_port RABBITMQ_PORT 1
+  RABBITMQ_PORT=$REPLY
+  # A broker that was killed has left its port mapper behind.
+  wait_for 5 epmd_stop "$(setting RABBITMQ_EPMD_PORT 0)" || true
   settle_port RABBITMQ_DIST_PORT 2 && dist=$REPLY
   settle_port RABBITMQ_EPMD_PORT 3 && epmd=$REPLY
   settle_port RABBITMQ_HTTP_PORT 4 && RABBITMQ_HTTP_PORT=$REPLY

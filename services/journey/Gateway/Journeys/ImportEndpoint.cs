@@ -24,11 +24,13 @@ internal static class ImportEndpoint
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static RouteHandlerBuilder MapJourneyImport(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/am/json/realm-config/journeys", HandleAsync)
-            .ServesVersions(SurfaceVersions.Configuration)
-            .RequireAdministrator()
-            .WithName("ImportJourneys");
+    /// <summary>Maps it for administrators of the realm.</summary>
+    public static void MapJourneyImport(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/am/json/realm-config").ServesVersions(SurfaceVersions.Configuration).RequireAdministrator().MapImport();
+
+    /// <summary>Maps it below <c>realm-config</c>, for whoever comes so far.</summary>
+    internal static void MapImport(this IEndpointRouteBuilder config) =>
+        config.MapPost("/journeys", HandleAsync).WithName("ImportJourneys");
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, RealmContext realm, JourneyPublishing publishing, IOptions<JourneyOptions> options, CancellationToken ct)
