@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Identity.Store;
 using Platform.Journey.Gateway.Store;
@@ -19,7 +20,6 @@ public sealed partial class StoredEventTests
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
-        WriteIndented = true,
     };
 
     private static readonly (Type Event, string Name)[] _events =
@@ -57,14 +57,16 @@ public sealed partial class StoredEventTests
 
         var fact = JsonSerializer.Deserialize(stored, type, _stored);
 
-        Assert.Equal(stored.ReplaceLineEndings("\n").Trim(), JsonSerializer.Serialize(fact, type, _stored).ReplaceLineEndings("\n"));
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(stored), JsonSerializer.SerializeToNode(fact, type, _stored)),
+            $"Read and written again it is {JsonSerializer.Serialize(fact, type, _stored)}");
     }
 
     [Fact]
     public void No_fact_has_a_member_that_is_named_like_a_secret() => Assert.Empty(
         from e in _events
         from property in e.Event.GetProperties()
-        where SecretName().IsMatch(property.Name)
+        where property.PropertyType != typeof(bool) && SecretName().IsMatch(property.Name)
         select $"{e.Name}.{property.Name}");
 
     [GeneratedRegex(@"^[a-z]+\.[a-z]+(-[a-z]+)*\.v\d+$")]

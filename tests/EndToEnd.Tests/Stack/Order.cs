@@ -1,7 +1,7 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 [assembly: TestCollectionOrderer(typeof(Platform.EndToEnd.Tests.Stack.Order))]
 
 namespace Platform.EndToEnd.Tests.Stack;
