@@ -18,6 +18,9 @@ public sealed class InnerTreeEvaluatorNodeTests
         Assert.Equal(Values.Known(), enter.State);
         Assert.Equal(outcomes, scene.Node.Outcomes.Select(outcome => outcome.Id));
         Assert.Equal(["Login"], scene.Node.InnerJourneys);
+
+        // What the inner journey may see is what its own nodes need, not what this one does.
+        Assert.Empty(scene.Node.TransientInputs);
     }
 
     [Theory]
