@@ -25,16 +25,17 @@ public sealed class JourneyProperties
         Converters = { new JsonStringEnumConverter() },
     };
 
-    [Property(MaxTest = 3_000)]
+    [Property(MaxTest = 800)]
     public Property Every_journey_answers_every_submission_and_its_events_tell_all_but_the_secrets() =>
         Prop.ForAll(WildJourneys.Any(), journeys =>
         {
             var walk = new Walk(journeys);
             walk.ToEnd();
-            Assert.Empty(walk.Session.Shared.Entries.Keys.Intersect(["trespass"]));
+            Assert.Null(walk.Session.Shared.Get("trespass"));
+            Assert.Equal(walk.Changes.Distinct(), walk.Changes);
         });
 
-    [Property(MaxTest = 1_000)]
+    [Property(MaxTest = 300)]
     public Property A_turn_that_is_repeated_records_the_same_and_asks_for_the_same_changes() =>
         Prop.ForAll(WildJourneys.Any(), journeys =>
         {
@@ -43,15 +44,6 @@ public sealed class JourneyProperties
             second.ToEnd();
             Assert.Equal(first.Changes, second.Changes);
             Assert.Equal(first.History.Select(Text), second.History.Select(Text));
-        });
-
-    [Property(MaxTest = 1_000)]
-    public Property No_change_of_a_session_has_the_id_of_another() =>
-        Prop.ForAll(WildJourneys.Any(), journeys =>
-        {
-            var walk = new Walk(journeys);
-            walk.ToEnd();
-            return walk.Changes.Distinct().Count() == walk.Changes.Count;
         });
 
     private static string Text(SessionEvent fact) => JsonSerializer.Serialize(fact, fact.GetType(), Stored);
