@@ -15,6 +15,7 @@ namespace Platform.Journey.UnitTests.Engine;
 public sealed class JourneyProperties
 {
     private const int Submissions = 12;
+    private static readonly JourneyLimits Limits = JourneyLimits.Default with { MaxNodesPerTurn = 40 };
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     // As the event store writes and reads events.
@@ -52,7 +53,7 @@ public sealed class JourneyProperties
     private sealed class Walk(WildJourneys journeys)
     {
         // More waves of questions than nodes may run in a turn would be a circle.
-        private const int Waves = 600;
+        private const int Waves = 100;
         private readonly JourneySet _set = journeys.Build();
         private int _typed;
 
@@ -68,7 +69,7 @@ public sealed class JourneyProperties
                 Guid.Parse("0196f0c0-0000-7000-8000-000000000001"), "/", WildJourneys.First, _set.Find(WildJourneys.First)!.Definition.EntryNodeId,
                 ImmutableDictionary<string, string>.Empty.Add(WildJourneys.First, "1"), new StartOptions("service", Goto: "/home"),
                 JourneyEngine.InitialState("/", null), Now);
-            var turn = Play(new TurnInput { Now = Now }, null, input => JourneyEngine.Start(start, _set, input));
+            var turn = Play(new TurnInput { Now = Now, Limits = Limits }, null, input => JourneyEngine.Start(start, _set, input));
             for (var submission = 1; submission <= Submissions && !turn.Session.HasEnded; submission++)
             {
                 var before = turn;
@@ -82,6 +83,7 @@ public sealed class JourneyProperties
         private TurnInput Submission(Turn before, DateTimeOffset now) => new()
         {
             Now = now,
+            Limits = Limits,
             Secrets = before.Secrets,
             Resumed = before.Result is TurnResult.Suspended,
             Answers = [.. before.Session.Asked.Select(asked => asked.Input.Select(Typed).ToValueArray())],
@@ -90,7 +92,10 @@ public sealed class JourneyProperties
         private Json Typed(CallbackInput input)
         {
             var value = Json.Parse(journeys.Typed[_typed++ % journeys.Typed.Length]);
-            return input.Secrecy == InputSecrecy.None ? value : Json.Object(("deep", Json.From([Json.From(Secrets.Next("typed")), value])));
+            var secret = Json.From(Secrets.Next("typed"));
+            return input.Secrecy == InputSecrecy.None ? value
+                : value.Kind == JsonValueKind.String ? secret
+                : Json.Object(("deep", Json.From([secret, value])));
         }
 
         private Turn Play(TurnInput input, JourneySession? before, Func<TurnInput, Turn> advance)

@@ -30,10 +30,12 @@ internal sealed record WildJourneys(string Export, ImmutableArray<string> Typed)
     public static Arbitrary<WildJourneys> Any() =>
         (from drawn in Gen.CollectToSequence(Names, Drawn)
          from typed in Typing().ListOf(12)
-         select new WildJourneys(File(drawn), [.. typed])).ToArbitrary();
+         select new WildJourneys(File([.. drawn]), [.. typed])).ToArbitrary();
 
-    private static string File(IEnumerable<(string Name, string Entry, List<(string Id, string[] Wires, WildNode.Config Config)> Nodes)> journeys) =>
-        JsonSerializer.Serialize(new
+    private static string File(IReadOnlyList<(string Name, string Entry, List<(string Id, string[] Wires, WildNode.Config Config)> Nodes)> journeys)
+    {
+        var configurations = journeys.SelectMany(journey => journey.Nodes, (_, node) => node.Config).ToLookup(config => config.Journey);
+        return JsonSerializer.Serialize(new
         {
             trees = journeys.ToDictionary(journey => journey.Name, journey => new
             {
@@ -49,12 +51,23 @@ internal sealed record WildJourneys(string Export, ImmutableArray<string> Typed)
                         connections = new Dictionary<string, string> { ["true"] = node.Wires[0], ["false"] = node.Wires[1], ["error"] = node.Wires[2] },
                     }),
                 },
-                nodes = journey.Nodes.ToDictionary(node => node.Id, node => node.Config with { Visible = Visible(journey.Name, journey.Nodes.Select(one => one.Config)) }),
+                nodes = journey.Nodes.ToDictionary(node => node.Id, node => node.Config with { Visible = Visible(journey.Name, configurations) }),
             }),
         }, JsonSerializerOptions.Web);
+    }
 
-    private static string[] Visible(string journey, IEnumerable<WildNode.Config> nodes) =>
-        [WildNode.TransientName(journey), "objectAttributes", .. nodes.SelectMany(node => node.Needs)];
+    // What a journey wrote itself, and what it or a journey inside it declares.
+    private static string[] Visible(string journey, ILookup<string, WildNode.Config> configurations)
+    {
+        var inside = new List<string> { journey };
+        for (var i = 0; i < inside.Count; i++)
+        {
+            var entered = configurations[inside[i]].Where(config => config.Behavior == "enter").Select(config => config.Inner);
+            inside.AddRange(entered.Except(inside).ToList());
+        }
+
+        return [WildNode.TransientName(journey), "objectAttributes", .. inside.SelectMany(name => configurations[name]).SelectMany(config => config.Needs)];
+    }
 
     private static Gen<(string Name, string Entry, List<(string Id, string[] Wires, WildNode.Config Config)> Nodes)> Drawn(string name) =>
         from count in Gen.Choose(1, 6)
@@ -64,14 +77,15 @@ internal sealed record WildJourneys(string Export, ImmutableArray<string> Typed)
 
     private static Gen<(string Id, string[] Wires, WildNode.Config Config)> Drawn(string journey, string id, string[] targets) =>
         from behavior in Gen.Frequency(
+            (id.EndsWith('0') ? 9 : 0, Gen.Constant("remember")),
             (6, Gen.Elements("ask", "askAgain")),
-            (6, Gen.Elements("decide", "read", "change", "remember", "enter", "identify", "suspend", "wishQuestion", "wishChange", "enter")),
+            (8, Gen.Elements("decide", "read", "change", "remember", "remember", "remember", "enter", "enter", "enter", "identify", "suspend", "wishQuestion", "wishChange")),
             (1, Gen.Elements(WildNode.Behaviors.AsEnumerable())))
         from wires in Gen.Frequency((9, Gen.Elements(targets)), (1, Gen.Elements("", "gone"))).ArrayOf(3)
         from inner in Gen.Frequency((9, Gen.Elements(Names)), (1, Gen.Constant("missing")))
         from catches in Gen.Elements(true, false)
         from callbacks in Gen.Elements(Callbacks).NonEmptyListOf().Resize(4)
-        from needs in Gen.Frequency((3, Gen.Constant(Array.Empty<string>())), (1, Gen.Elements(Names).Select(name => new[] { WildNode.TransientName(name) })))
+        from needs in Gen.Frequency((15, Gen.Constant(Array.Empty<string>())), (1, Gen.Elements(Names).Select(name => new[] { WildNode.TransientName(name) })))
         select (id, wires, new WildNode.Config
         {
             Behavior = behavior, Journey = journey, Inner = inner, CatchErrors = catches, Callbacks = [.. callbacks], Needs = needs,
