@@ -38,7 +38,7 @@ disk_free_limit.absolute = 200MB
 for service in journey identity notification consent; do
   once "postgres/$service" password
   put "$service/ConnectionStrings__Postgres" \
-    "Host=postgres;Username=$service;Password=$(value "postgres/$service");Database=platform"
+    "Host=postgres;Username=$service;Password=$(value "postgres/$service");Database=platform;GSS Encryption Mode=Disable"
   put "$service/ConnectionStrings__RabbitMq" "amqp://platform:$(value rabbitmq/password)@rabbitmq:5672/"
   [ "$service" = journey ] || put "$service/Keys__Bus" "$(value journey/Keys__Bus)"
 done

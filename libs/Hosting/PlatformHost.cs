@@ -37,10 +37,20 @@ public static class PlatformHost
         }
         catch (OptionsValidationException e)
         {
-            await Console.Error.WriteLineAsync($"The configuration cannot be used. {string.Join(" ", e.Failures)}");
-
-            return ConfigurationError;
+            return await RefuseAsync(e.Failures);
         }
+        catch (AggregateException e) when (e.InnerExceptions.All(x => x is OptionsValidationException))
+        {
+            // Several sections are wrong: all of them are named at once.
+            return await RefuseAsync(e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(x => x.Failures));
+        }
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> failures)
+    {
+        await Console.Error.WriteLineAsync($"The configuration cannot be used. {string.Join(" ", failures)}");
+
+        return ConfigurationError;
     }
 
     /// <summary>Builds the application without starting it.</summary>

@@ -49,16 +49,8 @@ public sealed class PostgresFixture : IAsyncLifetime
         }
     }
 
-    private static async Task<string?> ContainerAsync()
-    {
-        if (!Containers.EngineAnswers())
-            return null;
-
-        var container = new PostgreSqlBuilder("postgres:17-alpine").Build();
-        await container.StartAsync();
-
-        return container.GetConnectionString();
-    }
+    private static Task<string?> ContainerAsync() =>
+        Containers.TryStartAsync(() => new PostgreSqlBuilder("postgres:17-alpine").Build(), c => c.GetConnectionString());
 
     private static async Task<string> LocalAsync()
     {

@@ -35,16 +35,8 @@ public sealed class RabbitMqFixture : IAsyncLifetime
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static async Task<string?> ContainerAsync()
-    {
-        if (!Containers.EngineAnswers())
-            return null;
-
-        var container = new RabbitMqBuilder("rabbitmq:4-alpine").Build();
-        await container.StartAsync();
-
-        return container.GetConnectionString();
-    }
+    private static Task<string?> ContainerAsync() =>
+        Containers.TryStartAsync(() => new RabbitMqBuilder("rabbitmq:4-alpine").Build(), c => c.GetConnectionString());
 
     private static async Task<string> LocalAsync()
     {

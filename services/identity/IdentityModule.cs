@@ -5,7 +5,9 @@ using Platform.Identity.Config;
 using Platform.Identity.Credentials;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Creating;
+using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Logins;
+using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Reading;
 using Platform.Identity.Policies;
 using Platform.Identity.Store;
@@ -40,6 +42,8 @@ public sealed class IdentityModule : IServiceModule
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<CreateObjectConsumer, CreateObjectConsumerDefinition>();
+        bus.AddConsumer<PatchObjectConsumer, PatchObjectConsumerDefinition>();
+        bus.AddConsumer<DeleteObjectConsumer, DeleteObjectConsumerDefinition>();
         bus.AddConsumer<IncrementLoginCountConsumer, IncrementLoginCountConsumerDefinition>();
         bus.AddConsumer<ReadObjectConsumer, ReadObjectConsumerDefinition>();
         bus.AddConsumer<TestAttributePresenceConsumer, TestAttributePresenceConsumerDefinition>();

@@ -26,4 +26,18 @@ internal static class Notes
             await session.SaveChangesAsync();
         }
     }
+
+    public static async Task<HeardNote[]> HeardAsync(PlatformServer server, Guid stream, int count)
+    {
+        await Eventually.Be(() => Heard(server, stream).Length >= count, $"{count} notes are heard");
+
+        return Heard(server, stream);
+    }
+
+    public static HeardNote[] Heard(PlatformServer server, Guid stream) =>
+        [.. server.Services.GetRequiredService<HeardNotes>().All.Where(h => h.Message.SubjectId == stream.ToString())];
+
+    /// <summary>Revisions in the order they were heard first.</summary>
+    public static List<long> Distinct(PlatformServer server, Guid stream) =>
+        [.. Heard(server, stream).Select(h => h.Message.Revision).Distinct()];
 }

@@ -13,8 +13,8 @@ internal sealed record Exchange(HttpStatusCode Status, HttpResponseMessage Answe
 
     /// <summary>A header of the answer; null: absent.</summary>
     public string? Header(string name) =>
-        Answer.Headers.TryGetValues(name, out var values) || Answer.Content.Headers.TryGetValues(name, out values)
-            ? string.Join(", ", values)
+        Answer.Headers.NonValidated.TryGetValues(name, out var values) || Answer.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
             : null;
 
     /// <summary>The cookies that the answer sets.</summary>

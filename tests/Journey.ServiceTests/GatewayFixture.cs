@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platform.Hosting;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Engine.State;
 using Platform.Journey.Gateway;
@@ -21,26 +24,41 @@ public sealed class GatewayFixture : IAsyncLifetime
     /// <summary>Where the service listens.</summary>
     public Uri Address => _server!.Http.BaseAddress!;
 
-    /// <summary>Settings that tests of the surface need; the rest are the defaults.</summary>
-    public static Dictionary<string, string?> Settings(string connectionString) => new()
-    {
-        ["ConnectionStrings:Postgres"] = connectionString,
-        ["Bus:Transport"] = "InMemory",
-        ["Database:Daemon"] = "Solo",
-        ["Cors:AllowedOrigins"] = "https://login.example.com",
-        ["Sessions:Properties"] = "theme, answer",
-        ["Goto:AllowedOrigins"] = "https://www.example.com",
-    };
+    /// <summary>Endpoints that go wrong.</summary>
+    internal FaultyModule Faulty { get; } = new();
+
+    /// <summary>Modules beside the journey service; add before the start.</summary>
+    internal List<IServiceModule> Modules { get; } = [];
+
+    /// <summary>What the service logged.</summary>
+    internal CapturedLog Log { get; } = new();
+
+    /// <summary>Another instance on the same database.</summary>
+    /// <param name="settings">Settings that differ from the fixture's.</param>
+    /// <param name="configure">Last word on the builder.</param>
+    /// <param name="modules">Modules beside the journey service.</param>
+    internal Task<PlatformServer> StartAnotherAsync(
+        IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null, params IServiceModule[] modules) =>
+        PlatformServer.StartAsync(
+            [new JourneyModule(), .. modules],
+            Settings(_postgres.ConnectionString).Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value),
+            configure);
 
     /// <summary>A client that follows no redirect and keeps no cookie.</summary>
-    public HttpClient CreateClient() =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    public HttpClient CreateClient() => CreateClient(Address);
+
+    /// <summary>A client that follows no redirect and keeps no cookie.</summary>
+    public static HttpClient CreateClient(Uri address) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         await _postgres.InitializeAsync();
-        _server = await PlatformServer.StartAsync([new JourneyModule()], Settings(_postgres.ConnectionString));
+        _server = await PlatformServer.StartAsync(
+            [new JourneyModule(), Faulty, .. Modules],
+            Settings(_postgres.ConnectionString),
+            builder => builder.Logging.AddProvider(Log));
     }
 
     /// <inheritdoc/>
@@ -79,6 +97,19 @@ public sealed class GatewayFixture : IAsyncLifetime
         await documents.SaveChangesAsync();
         return minted;
     }
+
+    /// <summary>Settings that tests of the surface need; the rest are the defaults.</summary>
+    private static Dictionary<string, string?> Settings(string connectionString) => new()
+    {
+        ["ConnectionStrings:Postgres"] = connectionString,
+        ["Bus:Transport"] = "InMemory",
+        ["Keys:Signing"] = Convert.ToBase64String(new byte[32]),
+        ["Keys:Master"] = Convert.ToBase64String(new byte[32]),
+        ["Database:Daemon"] = "Solo",
+        ["Cors:AllowedOrigins"] = "https://login.example.com",
+        ["Sessions:Properties"] = "theme, answer",
+        ["Goto:AllowedOrigins"] = "https://www.example.com",
+    };
 }
 
 /// <summary>One service for all tests of the surface.</summary>

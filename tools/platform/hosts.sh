@@ -46,7 +46,7 @@ settle_host_ports() {
 # Each host is given what it needs and nothing else: only the one that holds sessions gets the keys that open them.
 write_host_secrets() {
   local host keys store
-  store="ConnectionStrings__Postgres=Host=127.0.0.1;Port=$POSTGRES_PORT;Username=platform;Password=$(secret postgres-platform);Database=platform"
+  store="ConnectionStrings__Postgres=Host=127.0.0.1;Port=$POSTGRES_PORT;Username=platform;Password=$(secret postgres-platform);Database=platform;GSS Encryption Mode=Disable"
   for host in Bus Signing Master; do ensure_secret "Keys__$host" random_key; done
   for host in $(hosts_of "$1"); do
     keys=("$store" "Keys__Bus=$(secret Keys__Bus)")

@@ -1,8 +1,10 @@
+using JasperFx.Events.Daemon;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Hosting.Inbox;
 
@@ -10,19 +12,24 @@ namespace Platform.Hosting.Stores;
 
 /// <summary>
 /// Brings the process up in order: schema, seeds, bus, warm-up. Runs beside the web server, so that a database which is down at start
-/// makes the instance unready, not dead. Registered before the daemons and therefore stopped after them: the last page of
-/// announcements still finds its bus.
+/// makes the instance unready, not dead. Stops in reverse: the last page of announcements still finds its bus.
 /// </summary>
 internal sealed class PlatformStartup(
-    IServiceProvider services, StartupState state, TimeProvider time, ILogger<PlatformStartup> logger) : BackgroundService
+    IServiceProvider services, StartupState state, IOptions<DatabaseOptions> database, TimeProvider time, ILogger<PlatformStartup> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan _retryInterval = TimeSpan.FromSeconds(2);
 
+    private readonly List<IHostedService> _started = [];
     private readonly IBusDepot _bus = services.GetRequiredService<IBusDepot>();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+
+        foreach (var daemon in _started)
+            await daemon.StopAsync(cancellationToken);
+
         await _bus.Stop(cancellationToken);
     }
 
@@ -31,6 +38,7 @@ internal sealed class PlatformStartup(
         await UntilDatabaseAnswersAsync(PrepareStoresAsync, stoppingToken);
 
         var connected = _bus.Start(stoppingToken);
+        await StartDaemonsAsync(stoppingToken);
         await WarmUpAsync(connected, stoppingToken);
         state.Done();
         StoreLog.Started(logger);
@@ -72,6 +80,20 @@ internal sealed class PlatformStartup(
 
         foreach (var seed in services.GetServices<IStoreSeed>())
             await seed.SeedAsync(ct);
+    }
+
+    /// <summary>Not before the schema is there: the daemons would create it at the same time.</summary>
+    private async Task StartDaemonsAsync(CancellationToken ct)
+    {
+        if (database.Value.Daemon == DaemonMode.Disabled)
+            return;
+
+        foreach (var registration in services.GetServices<StoreRegistration>())
+        {
+            var daemon = registration.ResolveDaemon(services);
+            await daemon.StartAsync(ct);
+            _started.Add(daemon);
+        }
     }
 
     private async Task WarmUpAsync(Task connected, CancellationToken ct)

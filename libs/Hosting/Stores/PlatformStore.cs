@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using JasperFx;
-using JasperFx.Events.Daemon;
 using Marten;
+using Marten.Events.Daemon.Coordination;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -31,12 +31,14 @@ public static class PlatformStore
     {
         var names = eventNames.ToArray();
 
-        services.AddSingleton(new StoreRegistration(schema, s => s.GetRequiredService<TStore>()));
+        services.AddSingleton<JasperFx.Events.Daemon.IProjectionCoordinator<TStore>, ProjectionCoordinator<TStore>>();
+        services.AddSingleton(new StoreRegistration(
+            schema, s => s.GetRequiredService<TStore>(), s => s.GetRequiredService<JasperFx.Events.Daemon.IProjectionCoordinator<TStore>>()));
         services.AddSingleton<CommandInbox<TStore>>();
         services.AddSingleton<EventInbox<TStore>>();
         services.AddHostedService<InboxPurge<TStore>>();
 
-        var store = services.AddMartenStore<TStore>(provider =>
+        return services.AddMartenStore<TStore>(provider =>
         {
             var options = new StoreOptions();
             ApplyConventions(options, schema, provider);
@@ -49,11 +51,6 @@ public static class PlatformStore
             return options;
         });
 
-        store.AddAsyncDaemon(DaemonMode.HotCold);
-        services.ConfigureMarten<TStore>((provider, options) =>
-            options.Projections.AsyncMode = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Daemon);
-
-        return store;
     }
 
     private static void ApplyConventions(StoreOptions o, string schema, IServiceProvider provider)
@@ -77,6 +74,7 @@ public static class PlatformStore
         // A rolled-back append leaves a hole in the sequence, and everything behind a hole waits this long.
         o.Projections.StaleSequenceThreshold = TimeSpan.FromMilliseconds(250);
         o.Projections.LeadershipPollingTime = 1000;
+        o.Projections.AsyncMode = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Daemon;
         o.Events.UseListenNotifyForEventAppends = true;
 
         o.Schema.For<InboxEntry>().Index(x => x.At);

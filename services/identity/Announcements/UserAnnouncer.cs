@@ -23,17 +23,25 @@ internal sealed class UserAnnouncer : Announcer
         Name = "user-announcements";
     }
 
-    protected override IIntegrationEvent? Announce(IEvent e)
+    protected override IIntegrationEvent? Announce(IEvent e) => Announce(e, _types);
+
+    /// <summary>The store writes events of its own, too, where an append was rolled back; they are nobody's business.</summary>
+    internal static IIntegrationEvent? Announce(IEvent e, ObjectTypes types)
     {
+        if (e.Data is not IObjectEvent)
+        {
+            return null;
+        }
+
         var (resource, objectId) = ObjectKey.Split(e.StreamKey!);
 
-        return resource.EndsWith("user", StringComparison.Ordinal) && _types.Find(resource) is { } type
+        return resource.EndsWith("user", StringComparison.Ordinal) && types.Find(resource) is { } type
             ? Announce(e, resource, objectId, type)
             : null;
     }
 
     /// <summary>A person who is created with a password is one fact, <c>UserCreated</c>; <c>PasswordChanged</c> follows only later changes.</summary>
-    internal static IIntegrationEvent? Announce(IEvent e, string resource, string objectId, ObjectType type) => e.Data switch
+    private static IIntegrationEvent? Announce(IEvent e, string resource, string objectId, ObjectType type) => e.Data switch
     {
         ManagedObjectCreated created => new UserCreated
         {

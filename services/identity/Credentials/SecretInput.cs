@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Platform.Identity.Kba;
+using Platform.Identity.ManagedObjects;
 
 namespace Platform.Identity.Credentials;
 
@@ -13,8 +14,6 @@ internal abstract record SecretInput
 
     /// <summary>Longest password; far beyond what people type, and a bound for what is hashed.</summary>
     public const int MaxPasswordLength = 1024;
-
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     private SecretInput()
     {
@@ -53,27 +52,16 @@ internal abstract record SecretInput
     /// <summary>Reads the unsealed UTF-8 JSON object and wipes it.</summary>
     public static SecretInput Read(byte[] utf8)
     {
-        try
-        {
-            return Check(JsonElement.Parse(utf8, Strict));
-        }
-        catch (JsonException)
-        {
-            return new Rejected("The sealed secrets must be a JSON object that repeats no member.");
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(utf8);
-        }
+        var sent = StrictJson.Read(utf8);
+        CryptographicOperations.ZeroMemory(utf8);
+
+        return sent is { ValueKind: JsonValueKind.Object } members
+            ? Check(members)
+            : new Rejected("The sealed secrets must be a JSON object that repeats no member.");
     }
 
     private static SecretInput Check(JsonElement sent)
     {
-        if (sent.ValueKind is not JsonValueKind.Object)
-        {
-            return new Rejected("The sealed secrets must be a JSON object that repeats no member.");
-        }
-
         var input = None;
 
         foreach (var member in sent.EnumerateObject().Where(member => member.Value.ValueKind is not JsonValueKind.Null))

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Identity.Policies.Catalogue;
@@ -10,13 +11,8 @@ internal abstract record ObjectInput
     /// <summary>Longest text of one object.</summary>
     public const int MaxCharacters = 128 * 1024;
 
-    /// <summary>Deepest nesting of one object.</summary>
-    public const int MaxDepth = 16;
-
     /// <summary>Longest object id.</summary>
     public const int MaxIdLength = 255;
-
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     private ObjectInput()
     {
@@ -43,14 +39,9 @@ internal abstract record ObjectInput
             return new Rejected($"The object must not be longer than {MaxCharacters} characters.");
         }
 
-        try
-        {
-            return Check(JsonElement.Parse(text, Strict), type);
-        }
-        catch (JsonException)
-        {
-            return new Rejected($"The object must not repeat a member or nest deeper than {MaxDepth} levels.");
-        }
+        return StrictJson.Read(Encoding.UTF8.GetBytes(text)) is { } strict
+            ? Check(strict, type)
+            : new Rejected($"The object must not repeat a member, nest deeper than {StrictJson.MaxDepth} levels or hold broken text.");
     }
 
     private static ObjectInput Check(JsonElement sent, ObjectType type)

@@ -6,8 +6,8 @@ namespace Platform.Journey.Engine;
 
 /// <summary>
 /// An immutable JSON value with value equality: two texts that mean the same are equal. State, callbacks and effects are
-/// made of it, so that they can be compared, and a question asked twice is recognized. Printing shows the kind only, because
-/// the value may be a secret.
+/// made of it, so that they can be compared, and a question asked twice is recognized. Every text in it can be read and stored,
+/// whatever a client sent. Printing shows the kind only, because the value may be a secret.
 /// </summary>
 [JsonConverter(typeof(Converter))]
 public readonly struct Json : IEquatable<Json>
@@ -36,13 +36,13 @@ public readonly struct Json : IEquatable<Json>
     public string RawText => Element.GetRawText();
 
     /// <summary>Wraps an element; it is copied when its document may be disposed of.</summary>
-    public static Json From(JsonElement element) => new(element.Clone());
+    public static Json From(JsonElement element) => new(JsonText.Readable(element).Clone());
 
     /// <summary>Wraps a mutable node by copying it.</summary>
     public static Json From(JsonNode? node) => node is null ? Null : new(JsonSerializer.SerializeToElement(node));
 
     /// <summary>A JSON string, or null.</summary>
-    public static Json From(string? text) => text is null ? Null : new(JsonSerializer.SerializeToElement(text));
+    public static Json From(string? text) => text is null ? Null : new(JsonSerializer.SerializeToElement(JsonText.Readable(text)));
 
     /// <summary>A JSON boolean.</summary>
     public static Json From(bool value) => new(JsonElement.Parse(value ? "true" : "false"));
@@ -73,7 +73,7 @@ public readonly struct Json : IEquatable<Json>
 
     /// <summary>Parses a text.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static Json Parse(string text) => new(JsonElement.Parse(text));
+    public static Json Parse(string text) => new(JsonText.Readable(JsonElement.Parse(text)));
 
     /// <summary>A mutable copy.</summary>
     public JsonNode? ToNode() => Element.ValueKind switch
@@ -212,7 +212,7 @@ public readonly struct Json : IEquatable<Json>
         public override bool HandleNull => true;
 
         public override Json Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonElement.ParseValue(ref reader));
+            new(JsonText.Readable(JsonElement.ParseValue(ref reader)));
 
         public override void Write(Utf8JsonWriter writer, Json value, JsonSerializerOptions options) =>
             value.Element.WriteTo(writer);

@@ -41,14 +41,16 @@ internal sealed class NoteAnnouncer(IBus bus) : Announcer(bus)
 /// <summary>What the consumer below has heard, in order.</summary>
 internal sealed class HeardNotes
 {
-    public ConcurrentQueue<(PasswordChanged Message, Guid? MessageId, string? TraceId)> All { get; } = new();
+    public ConcurrentQueue<HeardNote> All { get; } = new();
 }
+
+internal sealed record HeardNote(PasswordChanged Message, Guid? MessageId, string? TraceId);
 
 internal sealed class NoteHeardConsumer(HeardNotes heard) : IConsumer<PasswordChanged>
 {
     public Task Consume(ConsumeContext<PasswordChanged> context)
     {
-        heard.All.Enqueue((context.Message, context.MessageId, Activity.Current?.TraceId.ToString()));
+        heard.All.Enqueue(new HeardNote(context.Message, context.MessageId, Activity.Current?.TraceId.ToString()));
 
         return Task.CompletedTask;
     }
@@ -63,6 +65,7 @@ internal sealed class NoteHeardConsumerDefinition : EventConsumerDefinition<Note
 internal sealed class WriteNoteConsumer(CommandInbox<ISampleStore> inbox) : IConsumer<SendEmail>
 {
     public const string Broken = "broken@example.org";
+    public const string Busy = "busy@example.org";
 
     public async Task Consume(ConsumeContext<SendEmail> context)
     {
@@ -76,6 +79,9 @@ internal sealed class WriteNoteConsumer(CommandInbox<ISampleStore> inbox) : ICon
             command,
             (session, _) =>
             {
+                if (command.To == Busy)
+                    return Task.FromResult(Answer.Passing(new EmailRefused { EffectId = command.EffectId, Reason = "busy" }));
+
                 session.Events.StartStream<NoteBook>(Guid.NewGuid(), new NoteWritten(command.To, 1));
 
                 return Task.FromResult(Answer.Final(new EmailAccepted { EffectId = command.EffectId }));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
 using Platform.Journey.Engine.Effects;
@@ -42,6 +43,17 @@ internal sealed record NodeScene(Node Node)
         {
             State = problems.Count == 0 ? NodeState.Empty : throw new InvalidOperationException(string.Join("; ", problems)),
         };
+
+    /// <summary>A page of nodes that a test wrote itself.</summary>
+    public static NodeScene PageOf(params Node[] children) => PageOf("{}", children);
+
+    public static NodeScene PageOf(string config, params Node[] children)
+    {
+        var listed = Json.From(children.Select((_, i) =>
+            Json.Object(("_id", Json.From($"child-{i}")), ("nodeType", Json.From("TestNode")))));
+        var setup = new NodeSetup(NodeId, (id, _) => children[int.Parse(id["child-".Length..], CultureInfo.InvariantCulture)]);
+        return new(Catalog.Create("PageNode", setup, Json.Parse(config).With("nodes", listed))!);
+    }
 
     public static Node Make(string nodeType, string config, out IReadOnlyList<string> problems)
     {

@@ -8,7 +8,7 @@ internal sealed record ScriptedWorld
 {
     public const string Resource = "managed/user";
 
-    public Json? Schema { get; init; } = Json.Parse("""
+    private static readonly Json UserSchema = Json.Parse("""
         {
           "required": ["userName", "givenName", "sn", "mail"],
           "properties": {
@@ -32,9 +32,9 @@ internal sealed record ScriptedWorld
         }
         """);
 
-    public Json? Policies { get; init; } = RecordedStep.Registration.Policies();
+    private static readonly Json UserPolicies = RecordedStep.Registration.Policies();
 
-    public Json? Kba { get; init; } = Json.Parse("""
+    private static readonly Json KbaDocument = Json.Parse("""
         {
           "kbaPropertyName": "kbaInfo", "minimumAnswersToDefine": 2, "minimumAnswersToVerify": 1,
           "questions": {
@@ -44,9 +44,17 @@ internal sealed record ScriptedWorld
         }
         """);
 
-    public Json? Terms { get; init; } = Json.Parse("""
+    private static readonly Json ActiveTerms = Json.Parse("""
         { "version": "0.0", "termsTranslations": { "en": "Example terms...", "fr": "Conditions" }, "createDate": "2019-10-28T04:20:11.320Z" }
         """);
+
+    public Json? Schema { get; init; } = UserSchema;
+
+    public Json? Policies { get; init; } = UserPolicies;
+
+    public Json? Kba { get; init; } = KbaDocument;
+
+    public Json? Terms { get; init; } = ActiveTerms;
 
     /// <summary>The one person of this world; null: nobody.</summary>
     public IdentityObject? Person { get; init; }

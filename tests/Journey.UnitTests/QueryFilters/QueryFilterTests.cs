@@ -94,6 +94,15 @@ public sealed class QueryFilterTests
     public void Is_no_filter(string text) => Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(text));
 
     [Fact]
+    public void A_text_that_is_half_a_surrogate_pair_equals_none()
+    {
+        var subject = JsonElement.Parse("""{"a":"\ud800","b\udc00":1,"c":["\ud800","x"]}""");
+
+        Assert.False(QueryFilter.Parse("a eq 'x' or a co '' or d pr").Matches(subject));
+        Assert.True(QueryFilter.Parse("c eq 'x' and a pr").Matches(subject));
+    }
+
+    [Fact]
     public void And_binds_tighter_than_or()
     {
         var or = Assert.IsType<QueryFilter.Or>(QueryFilter.Parse("a pr or b pr and c pr"));

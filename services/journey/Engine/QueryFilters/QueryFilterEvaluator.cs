@@ -60,25 +60,34 @@ internal static class QueryFilterEvaluator
 
     private static bool Compare(QueryFilter.Comparison comparison, JsonElement subject)
     {
-        if (comparison.Field.Find(subject) is not { } value)
-        {
-            return false;
-        }
-
-        return value.ValueKind is JsonValueKind.Array
+        return comparison.Field.Find(subject) is { } value && (value.ValueKind is JsonValueKind.Array
             ? value.EnumerateArray().Any(element => CompareOne(comparison, element))
-            : CompareOne(comparison, value);
+            : CompareOne(comparison, value));
     }
 
     private static bool CompareOne(QueryFilter.Comparison comparison, JsonElement value) => (comparison.Value, value.ValueKind) switch
     {
-        (FilterLiteral.Text text, JsonValueKind.String) => Texts(comparison.Operator, value.GetString()!, text.Value),
+        (FilterLiteral.Text text, JsonValueKind.String) =>
+            TextOf(value) is { } actual && Texts(comparison.Operator, actual, text.Value),
         (FilterLiteral.Number number, JsonValueKind.Number) =>
-            value.TryGetDouble(out var actual) && Ordered(comparison.Operator, actual.CompareTo(number.Value)),
+            value.TryGetDouble(out var real) && Ordered(comparison.Operator, real.CompareTo(number.Value)),
         (FilterLiteral.Boolean boolean, JsonValueKind.True or JsonValueKind.False) =>
             Ordered(comparison.Operator, value.GetBoolean().CompareTo(boolean.Value)),
         _ => false,
     };
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair can be spelled in JSON, but it is no text and equals none.
+            return null;
+        }
+    }
 
     private static bool Texts(FilterOperator comparison, string actual, string expected) => comparison switch
     {

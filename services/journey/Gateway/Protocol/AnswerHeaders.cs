@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Platform.Journey.Gateway.Protocol;
 
 /// <summary>The headers that every answer of the compatible surface carries (authenticate-protocol §1.5).</summary>
@@ -5,6 +7,8 @@ internal static class AnswerHeaders
 {
     public static void UseAnswerHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // The client's own id finds the trace of a request that a person reports.
+        Activity.Current?.SetTag("transaction.id", TransactionId.Of(context));
         context.Response.OnStarting(Add, context);
         return next(context);
     });

@@ -21,6 +21,11 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         {
             // The client hung up: nobody reads an answer, and nothing is wrong with the server.
             ProtocolLog.ClientLeft(logger, context.Request.Method);
+
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {

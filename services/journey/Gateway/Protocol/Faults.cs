@@ -8,6 +8,9 @@ namespace Platform.Journey.Gateway.Protocol;
 /// <summary>Which error an exception becomes. Its text never leaves the server: it may quote what people typed.</summary>
 internal static class Faults
 {
+    /// <summary>SQLSTATE class of a server that shuts down or starts.</summary>
+    private const string OperatorIntervention = "57P";
+
     /// <summary>The answer to a request that ended with this exception.</summary>
     public static CrestError ToError(Exception fault) => fault switch
     {
@@ -21,7 +24,7 @@ internal static class Faults
     {
         // A cancellation that is not the client's is a deadline of our own, or the process going down.
         DependencyUnavailableException or TimeoutException or OperationCanceledException or SocketException => true,
-        PostgresException postgres => postgres.IsTransient,
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal),
         NpgsqlException => true,
         _ => false,
     });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platform.Crest.Versions;
 
 namespace Platform.Journey.Gateway.Protocol;
@@ -18,11 +19,11 @@ internal static class SurfaceVersions
     public static ApiVersions ServerInfo { get; } = Of("1.0", "1.1", "2.0");
 
     /// <summary>Configuration; tools ask for anything from 1.0 to 3.0.</summary>
-    public static ApiVersions Configuration { get; } = Of("1.0", "1.1", "2.0", "2.1", "3.0");
+    public static ApiVersions Configuration { get; } = Of("1.0", "2.0", "2.1", "3.0");
 
     private static ApiVersions Of(params ReadOnlySpan<string> versions)
     {
-        var known = System.Collections.Immutable.ImmutableArray.CreateBuilder<ApiVersion>();
+        var known = ImmutableArray.CreateBuilder<ApiVersion>();
 
         foreach (var text in versions)
         {

@@ -15,8 +15,6 @@ internal sealed record RealmConfiguration(Json Content, long Version)
 /// <summary>Reads and replaces configuration documents of realms.</summary>
 internal sealed class RealmDocuments(IJourneyStore store)
 {
-    private const int Attempts = 5;
-
     /// <summary>The document, or its default.</summary>
     public async Task<RealmConfiguration> ReadAsync(string realm, RealmKind kind, CancellationToken ct)
     {
@@ -34,7 +32,7 @@ internal sealed class RealmDocuments(IJourneyStore store)
     public async Task<Replacement> ReplaceAsync(
         string realm, RealmKind kind, Func<Json, Replacement> change, Precondition precondition, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             var present = await ReadAsync(realm, kind, ct);
 
@@ -43,18 +41,19 @@ internal sealed class RealmDocuments(IJourneyStore store)
                 return Replacement.Stale.Instance;
             }
 
-            if (change(present.Content) is not Replacement.Done done)
+            if (change(present.Content) is var outcome && outcome is not Replacement.Done)
             {
-                return change(present.Content);
+                return outcome;
             }
 
             try
             {
-                return await SaveAsync(realm, kind, done.Configuration.Content, present.Version + 1, ct);
+                return await SaveAsync(realm, kind, ((Replacement.Done)outcome).Configuration.Content, present.Version + 1, ct);
             }
-            catch (ConcurrencyException) when (precondition.IsEmpty && attempt < Attempts)
+            catch (ConcurrencyException) when (precondition.IsEmpty)
             {
-                // Another writer was faster. Without a demand the last one wins, so it is tried on top of the other's.
+                // Another writer was faster. Without a demand the last one wins, so this one is tried on top of the other's; each
+                // turn means that somebody got through.
             }
             catch (ConcurrencyException)
             {

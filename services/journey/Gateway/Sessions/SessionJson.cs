@@ -39,8 +39,12 @@ internal static class SessionJson
     {
         var organizations = string.Concat(
             realm.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse().Select(name => $",o={name}"));
-        return $"id={subject},ou=user{organizations}{(organizations.Length > 0 ? ",ou=services" : "")},ou=am-config";
+        return $"id={Escaped(subject)},ou=user{organizations}{(organizations.Length > 0 ? ",ou=services" : "")},ou=am-config";
     }
+
+    /// <summary>A value inside a distinguished name (RFC 4514 §2.4).</summary>
+    private static string Escaped(string value) =>
+        string.Concat(value.Select(c => c is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=' ? $"\\{c}" : $"{c}"));
 
     private static Json Time(DateTimeOffset time) =>
         Json.From(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));

@@ -18,9 +18,6 @@ public sealed class InnerTreeEvaluatorNode(InnerTreeEvaluatorNode.Config config)
     public override ImmutableArray<Outcome> Outcomes { get; } =
         config.DisplayErrorOutcome ? Outcome.TrueFalse.Add(Error) : Outcome.TrueFalse;
 
-    /// <summary>Everything: what the inner journey needs is decided when it is entered, and it may enter others in turn.</summary>
-    public override ImmutableArray<string> TransientInputs => ["*"];
-
     /// <inheritdoc/>
     public override ImmutableArray<string> InnerJourneys { get; } = string.IsNullOrEmpty(config.Tree) ? [] : [config.Tree];
 

@@ -1,0 +1,41 @@
+namespace Platform.Testing.Stacks;
+
+/// <summary>A stack of <c>deploy/docker-compose.yml</c> that somebody else started; every service may have several replicas.</summary>
+/// <param name="project">Name of the compose project.</param>
+internal sealed class ComposeStack(string project) : IStackControl
+{
+    private static readonly string[] _processes = ["postgres", "rabbitmq", "identity", "notification", "consent", "journey", "edge"];
+
+    public Task KillAsync(string process) => ComposeAsync("kill", process);
+
+    public Task StopAsync(string process) => ComposeAsync("stop", process);
+
+    /// <summary>Containers restart by themselves after a crash, not after a stop.</summary>
+    public Task RestoreAsync() => ComposeAsync(["up", "-d", "--no-build", "--no-recreate", "--wait", .. _processes]);
+
+    public async Task<Uri> BrokerAsync()
+    {
+        var address = new UriBuilder(await ComposeAsync("exec", "-T", "journey", "cat", "/secrets/ConnectionStrings__RabbitMq"));
+        address.Host = await AddressOfAsync("rabbitmq");
+
+        return address.Uri;
+    }
+
+    public async Task<string> DatabaseAsync() =>
+        $"Host={await AddressOfAsync("postgres")};Username=postgres;Password={await ComposeAsync("exec", "-T", "postgres", "cat", "/secrets/superuser")};Database=platform";
+
+    public Task<string> LogsAsync() => ComposeAsync("logs", "--no-color", "--no-log-prefix");
+
+    /// <summary>The stores publish no port; on the machine of the engine their own address is reachable.</summary>
+    private async Task<string> AddressOfAsync(string service)
+    {
+        var container = (await ComposeAsync("ps", "-q", service)).Split('\n')[0];
+
+        return (await Command.RunAsync("docker", ["inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}", container])).Trim().Split(' ')[0];
+    }
+
+    private async Task<string> ComposeAsync(params string[] arguments) => (await Command.RunAsync(
+        "docker",
+        ["compose", "-p", project, "-f", Path.Combine(WorkingCopy.Root, "deploy", "docker-compose.yml"), .. arguments],
+        within: TimeSpan.FromMinutes(4))).Trim();
+}

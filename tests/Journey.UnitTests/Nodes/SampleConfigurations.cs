@@ -1,0 +1,30 @@
+namespace Platform.Journey.UnitTests.Nodes;
+
+/// <summary>A configuration that makes sense for every node type; an empty one for those not listed.</summary>
+internal static class SampleConfigurations
+{
+    private static readonly Dictionary<string, string[]> _samples = new()
+    {
+        ["ValidatedUsernameNode"] = ["{}", """{"validateInput":true}"""],
+        ["ValidatedPasswordNode"] = ["{}", """{"validateInput":true}"""],
+        ["AttributeCollectorNode"] =
+        [
+            """{"attributesToCollect":["mail","age","preferences/updates"]}""",
+            """{"attributesToCollect":["mail","age","preferences/updates"],"required":true,"validateInputs":true,"identityAttribute":"mail"}""",
+        ],
+        ["KbaCreateNode"] = ["{}", """{"allowUserDefinedQuestions":false}"""],
+        ["InnerTreeEvaluatorNode"] = ["""{"tree":"Login"}"""],
+        ["QueryFilterDecisionNode"] = ["""{"queryFilter":"!(mail pr) or age gt 3"}"""],
+        ["AttributeValueDecisionNode"] =
+        [
+            """{"comparisonAttribute":"mail","comparisonValue":"x"}""", """{"comparisonAttribute":"age","comparisonOperation":"PRESENT"}""",
+        ],
+        ["RetryLimitDecisionNode"] = ["{}", """{"retryLimit":1,"incrementUserAttributeOnFailure":false}"""],
+        ["LoginCountDecisionNode"] = ["{}", """{"interval":"EVERY","amount":2}"""],
+        ["PatchObjectNode"] = ["{}", """{"ignoredFields":["mail","preferences/updates"],"patchAsObject":true,"identityAttribute":"mail"}"""],
+        ["IdentifyExistingUserNode"] = ["{}", """{"identifier":null}"""],
+        ["MessageNode"] = ["{}", """{"stateField":"pressed"}"""],
+    };
+
+    public static IReadOnlyList<string> Of(string nodeType) => _samples.GetValueOrDefault(nodeType, ["{}"]);
+}
