@@ -7,6 +7,7 @@ using Platform.Contracts.Journey.V1;
 using Platform.Hosting;
 using Platform.Hosting.Messaging;
 using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Store;
 using Platform.Testing;
 
 namespace Platform.Journey.ServiceTests.Announcements;
@@ -38,6 +39,25 @@ public sealed class JourneyAnnouncementTests : IAsyncLifetime
         Assert.Equal(("/alpha", session.Document.SubjectId, "logout"), (ended.Realm, ended.SubjectId, ended.Reason));
         Assert.Equal(session.Document.AuthenticationSessionId.ToString(), ended.CorrelationId);
         Assert.True(ended.Revision > completed.Revision);
+    }
+
+    [Fact]
+    public async Task A_session_that_another_person_replaces_ends_for_the_person_whose_it_was()
+    {
+        var former = await _gateway.SignInAsync();
+        var next = await _gateway.SignInAsync();
+
+        await using (var documents = _gateway.Services.GetRequiredService<IJourneyStore>().LightweightSession())
+        {
+            documents.StampFacts(next.Document.AuthenticationSessionId, "/alpha", "Login", "revision-1", next.Document.SubjectId);
+            _gateway.Services.GetRequiredService<SsoSessions>().Replace(documents, former.Document);
+            await documents.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.Be(() => _heard.Messages.OfType<SessionEnded>().Any(), "the end is announced");
+        var ended = _heard.Messages.OfType<SessionEnded>().Single();
+        Assert.Equal((former.Document.SubjectId, "replaced"), (ended.SubjectId, ended.Reason));
+        Assert.Equal(former.Document.AuthenticationSessionId, ended.SessionId);
     }
 
     private sealed class Subscriber : IServiceModule

@@ -68,7 +68,7 @@ internal sealed class JourneyAnnouncer : Announcer
         EventId = e.Id,
         OccurredAt = fact.At,
         Realm = Header(e, EventHeaders.Realm),
-        SubjectId = Header(e, EventHeaders.Subject),
+        SubjectId = Header(e, EventHeaders.EndedSubject),
         Revision = e.Version,
         CorrelationId = Correlation(e),
         SessionId = e.StreamId,

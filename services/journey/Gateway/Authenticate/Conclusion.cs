@@ -56,8 +56,7 @@ internal sealed class Conclusion(
 
         if (replaced is not null)
         {
-            documents.Delete<SsoSession>(replaced.Id);
-            documents.Events.Append(replaced.AuthenticationSessionId, new SsoSessionEnded(SessionEndings.Replaced, time.GetUtcNow()));
+            ssoSessions.Replace(documents, replaced);
         }
     }
 

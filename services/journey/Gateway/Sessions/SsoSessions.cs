@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Marten;
 using Marten.Patching;
 using Microsoft.Extensions.Options;
@@ -99,8 +100,7 @@ internal sealed class SsoSessions(IJourneyStore store, SessionCookie cookie, IOp
         documents.StampFacts(session.AuthenticationSessionId, session.Realm, session.Journey, revision: null, session.SubjectId);
 
         // Locks the stream, so that the look at the document and its deletion belong together.
-        await documents.Events.AppendExclusive(
-            session.AuthenticationSessionId, ct, new SsoSessionEnded(reason, clock.GetUtcNow()));
+        await documents.Events.AppendExclusive(session.AuthenticationSessionId, ct, EndOf(session, reason));
 
         if (await documents.LoadAsync<SsoSession>(session.Id, ct) is null)
         {
@@ -110,6 +110,13 @@ internal sealed class SsoSessions(IJourneyStore store, SessionCookie cookie, IOp
         documents.Delete<SsoSession>(session.Id);
         await documents.SaveChangesAsync(ct);
         return true;
+    }
+
+    /// <summary>Ends a session in the transaction of somebody else: a new one takes its place.</summary>
+    public void Replace(IDocumentSession documents, SsoSession session)
+    {
+        documents.Delete<SsoSession>(session.Id);
+        documents.Events.Append(session.AuthenticationSessionId, EndOf(session, SessionEndings.Replaced));
     }
 
     /// <summary>Living sessions of a person in a realm, newest first.</summary>
@@ -135,5 +142,13 @@ internal sealed class SsoSessions(IJourneyStore store, SessionCookie cookie, IOp
 
         await using var documents = store.QuerySession();
         return await documents.LoadAsync<SsoSession>(handle[SsoSession.HandlePrefix.Length..], ct);
+    }
+
+    /// <summary>The person stands beside the fact itself: who takes over the browser may be somebody else.</summary>
+    private Event<SsoSessionEnded> EndOf(SsoSession session, string reason)
+    {
+        var fact = new Event<SsoSessionEnded>(new SsoSessionEnded(reason, clock.GetUtcNow()));
+        fact.SetHeader(EventHeaders.EndedSubject, session.SubjectId);
+        return fact;
     }
 }

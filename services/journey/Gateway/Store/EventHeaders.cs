@@ -20,6 +20,9 @@ internal static class EventHeaders
     /// <summary>Managed object of the person; absent while nobody is identified.</summary>
     public const string Subject = "subject";
 
+    /// <summary>Whose single sign-on session ended; the headers of a unit of work are those of its own session.</summary>
+    public const string EndedSubject = "ended-subject";
+
     /// <summary>Stamps everything this unit of work appends. The authentication session is the correlation id.</summary>
     public static void StampFacts(
         this IDocumentSession documents, Guid authenticationSessionId, string realm, string journey, string? revision, string? subject)

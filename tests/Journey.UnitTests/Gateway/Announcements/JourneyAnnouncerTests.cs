@@ -49,11 +49,11 @@ public sealed class JourneyAnnouncerTests
         Assert.Equal("expired", Assert.IsType<JourneyFailed>(JourneyAnnouncer.ToContract(Stored(new SessionExpired(At)))).Reason);
 
     [Fact]
-    public void The_end_of_a_session_is_announced_with_its_reason()
+    public void The_end_of_a_session_is_announced_with_its_reason_and_the_person_whose_it_was()
     {
         var message = Assert.IsType<SessionEnded>(JourneyAnnouncer.ToContract(Stored(new SsoSessionEnded("logout", At))));
 
-        Assert.Equal(("logout", "/alpha", "subject-1", Session), (message.Reason, message.Realm, message.SubjectId, message.SessionId));
+        Assert.Equal(("logout", "/alpha", "subject-2", Session), (message.Reason, message.Realm, message.SubjectId, message.SessionId));
     }
 
     [Fact]
@@ -67,6 +67,7 @@ public sealed class JourneyAnnouncerTests
         stored.SetHeader("journey", "Login");
         stored.SetHeader("revision", "sha-1");
         stored.SetHeader("subject", "subject-1");
+        stored.SetHeader("ended-subject", "subject-2");
         return stored;
     }
 }
