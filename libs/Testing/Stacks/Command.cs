@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Platform.Testing.Stacks;
 
 /// <summary>A program that runs to its end.</summary>
-internal static class Command
+public static class Command
 {
     /// <summary>Runs and returns the standard output; throws with the whole output when the program fails.</summary>
     public static async Task<string> RunAsync(
