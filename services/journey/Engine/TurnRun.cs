@@ -93,7 +93,7 @@ internal sealed class TurnRun
             NodeResult.Enter enter => Entered(station, enter),
             NodeResult.Suspend suspend => Suspended(station, suspend),
             NodeResult.Break broken => Broken(station, broken.Reason),
-            var other => Broken(station, $"unknown result {other.GetType().Name}"),
+            var other => Broken(station, $"the node answered {other?.GetType().Name ?? "nothing"}"),
         };
     }
 
@@ -238,13 +238,27 @@ internal sealed class TurnRun
     {
         var resource = _journeys.Find(_session.Journey)?.IdentityResource ?? "managed/user";
         var noSession = _session.Options.NoSession || _journeys.Find(_session.Journey)?.Definition.NoSession == true;
-        return new Completion(_session, _journeys, InputAtEnd(resource), noSession).Decide() switch
+        return Decide(new(_session, _journeys, InputAtEnd(resource), noSession)) switch
         {
+            null => Failed("a node threw when it was told of the success", broken: true),
             Completion.Waits waits => new(_before, [], [], new TurnResult.NeedsReplies(waits.Requests)),
             Completion.Refused refused => Failed(refused.Reason, broken: false, message: refused.Message),
             Completion.Complete complete => Completed(complete, !noSession),
             var other => Failed($"unknown completion {other.GetType().Name}", broken: true),
         };
+    }
+
+    // Life-cycle hooks are nodes' code as well.
+    private static Completion.Decision? Decide(Completion completion)
+    {
+        try
+        {
+            return completion.Decide();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private Turn Completed(Completion.Complete complete, bool createsSession)
