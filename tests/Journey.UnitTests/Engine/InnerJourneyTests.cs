@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Platform.Journey.Engine;
-using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using static Platform.Journey.UnitTests.Engine.EngineScene;
 using static Platform.Journey.UnitTests.Engine.Trees;
