@@ -8,9 +8,12 @@ internal sealed class LoginLoad(Stack stack, int clients)
 {
     public const int MaxClients = 64;
 
+    private int _refused;
+
     public async Task<LoginResult> RunAsync(TimeSpan duration)
     {
         var latencies = new ConcurrentBag<double>();
+        _refused = 0;
         var commits = await stack.CommitsAsync();
         var before = stack.CpuTimes();
         var watch = Stopwatch.StartNew();
@@ -18,7 +21,7 @@ internal sealed class LoginLoad(Stack stack, int clients)
         var elapsed = watch.Elapsed;
         var cpu = stack.CpuTimes().ToDictionary(time => time.Key, time => time.Value - before.GetValueOrDefault(time.Key));
         commits = await stack.CommitsAsync() - commits;
-        return new(clients, [.. latencies.Order()], elapsed, cpu, commits);
+        return new(clients, [.. latencies.Order()], elapsed, cpu, commits, _refused);
     }
 
     private async Task LogInAsync(int client, TimeSpan duration, Stopwatch watch, ConcurrentBag<double> latencies)
@@ -30,6 +33,12 @@ internal sealed class LoginLoad(Stack stack, int clients)
             var started = await http.PostAsync("/am/json/realms/root/authenticate?authIndexType=service&authIndexValue=Login", "{}");
             var form = Forms.Login(Forms.AuthIdOf(started), Stack.UserName(client), Stack.Password);
             var answer = await http.PostAsync("/am/json/realms/root/authenticate", form);
+            if (answer.StartsWith("HTTP/1.1 503", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref _refused);
+                continue;
+            }
+
             if (!answer.Contains("\"tokenId\"", StringComparison.Ordinal))
             {
                 throw new InvalidOperationException($"A login failed: {answer}");
@@ -42,7 +51,7 @@ internal sealed class LoginLoad(Stack stack, int clients)
 
 /// <summary>What one load showed.</summary>
 internal sealed record LoginResult(
-    int Clients, double[] Latencies, TimeSpan Elapsed, Dictionary<string, TimeSpan> Cpu, long Commits)
+    int Clients, double[] Latencies, TimeSpan Elapsed, Dictionary<string, TimeSpan> Cpu, long Commits, int Refused)
 {
     public double PerSecond => Latencies.Length / Elapsed.TotalSeconds;
 

@@ -19,8 +19,8 @@ internal sealed class Report(BenchOptions options)
         Line($"");
         Line($"Bare Argon2id (19 MiB, 2 passes) on all cores: **{perSecond:0.0}/s**, {1000 * Environment.ProcessorCount / perSecond:0.0} CPU-ms each.");
         Line($"");
-        Line($"| hash | clients | logins/s | efficiency | p50 ms | p99 ms | platform CPU-ms | by process | client CPU-ms | commits/login |");
-        Line($"|---|---|---|---|---|---|---|---|---|---|");
+        Line($"| hash | clients | logins/s | efficiency | p50 ms | p99 ms | platform CPU-ms | by process | client CPU-ms | commits/login | refused |");
+        Line($"|---|---|---|---|---|---|---|---|---|---|---|");
     }
 
     public void Logins(bool trivialHash, LoginResult result)
@@ -28,7 +28,7 @@ internal sealed class Report(BenchOptions options)
         _trivial = trivialHash ? result : _trivial;
         var split = string.Join(", ", result.Cpu.Keys.Where(name => name != "client").Order().Select(name => $"{name} {Number(result.CpuMs(name))}"));
         var efficiency = trivialHash ? "" : (result.PerSecond / _bare).ToString("0.00", CultureInfo.InvariantCulture);
-        Line($"| {(trivialHash ? "trivial" : "Argon2id")} | {result.Clients} | {result.PerSecond:0.0} | {efficiency} | {result.Percentile(0.5):0.0} | {result.Percentile(0.99):0.0} | {result.PlatformCpuMs:0.0} | {split} | {result.CpuMs("client"):0.0} | {result.CommitsPerLogin:0.0} |");
+        Line($"| {(trivialHash ? "trivial" : "Argon2id")} | {result.Clients} | {result.PerSecond:0.0} | {efficiency} | {result.Percentile(0.5):0.0} | {result.Percentile(0.99):0.0} | {result.PlatformCpuMs:0.0} | {split} | {result.CpuMs("client"):0.0} | {result.CommitsPerLogin:0.0} | {result.Refused} |");
     }
 
     public void Finish()

@@ -1,4 +1,6 @@
+using JasperFx.Events.Daemon;
 using Marten;
+using Marten.Events.Daemon.Coordination;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.Hosting.Announcements;
@@ -13,6 +15,11 @@ public static class AnnouncerRegistration
     public static MartenServiceCollectionExtensions.MartenStoreExpression<TStore> AddAnnouncer<TStore, TAnnouncer>(
         this MartenServiceCollectionExtensions.MartenStoreExpression<TStore> store)
         where TStore : class, IDocumentStore
-        where TAnnouncer : Announcer =>
-        store.AddSubscriptionWithServices<TAnnouncer>(ServiceLifetime.Singleton, o => o.Options.BatchSize = PageSize);
+        where TAnnouncer : Announcer
+    {
+        store.Services.AddSingleton<IProjectionCoordinator<TStore>, ProjectionCoordinator<TStore>>();
+        store.Services.AddSingleton(new AnnouncerDaemon(services => services.GetRequiredService<IProjectionCoordinator<TStore>>()));
+
+        return store.AddSubscriptionWithServices<TAnnouncer>(ServiceLifetime.Singleton, o => o.Options.BatchSize = PageSize);
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Platform.Hosting.Announcements;
 using Platform.Hosting.Inbox;
 
 namespace Platform.Hosting.Stores;
@@ -88,9 +89,9 @@ internal sealed class PlatformStartup(
         if (database.Value.Daemon == DaemonMode.Disabled)
             return;
 
-        foreach (var registration in services.GetServices<StoreRegistration>())
+        foreach (var announcer in services.GetServices<AnnouncerDaemon>())
         {
-            var daemon = registration.ResolveDaemon(services);
+            var daemon = announcer.Resolve(services);
             await daemon.StartAsync(ct);
             _started.Add(daemon);
         }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using JasperFx;
 using Marten;
-using Marten.Events.Daemon.Coordination;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -31,9 +30,7 @@ public static class PlatformStore
     {
         var names = eventNames.ToArray();
 
-        services.AddSingleton<JasperFx.Events.Daemon.IProjectionCoordinator<TStore>, ProjectionCoordinator<TStore>>();
-        services.AddSingleton(new StoreRegistration(
-            schema, s => s.GetRequiredService<TStore>(), s => s.GetRequiredService<JasperFx.Events.Daemon.IProjectionCoordinator<TStore>>()));
+        services.AddSingleton(new StoreRegistration(schema, s => s.GetRequiredService<TStore>()));
         services.AddSingleton<CommandInbox<TStore>>();
         services.AddSingleton<EventInbox<TStore>>();
         services.AddHostedService<InboxPurge<TStore>>();
@@ -50,7 +47,6 @@ public static class PlatformStore
 
             return options;
         });
-
     }
 
     private static void ApplyConventions(StoreOptions o, string schema, IServiceProvider provider)
@@ -77,9 +73,9 @@ public static class PlatformStore
         o.Projections.AsyncMode = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Daemon;
 
         // Polling instead of NOTIFY: a notification for every append serializes commits and wakes the announcer for single events; at these
-        // times an announcement leaves within some tens of milliseconds, and a busy service announces whole pages (docs/adr/0004).
-        o.Projections.FastPollingTime = TimeSpan.FromMilliseconds(25);
-        o.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(100);
+        // times an announcement leaves within a tenth of a second, and a busy service announces whole pages (docs/adr/0004).
+        o.Projections.FastPollingTime = TimeSpan.FromMilliseconds(75);
+        o.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(250);
 
         o.Schema.For<InboxEntry>().Index(x => x.At);
         o.Schema.For<AnsweredCommand>().Index(x => x.At).Index(x => x.SubjectId!);

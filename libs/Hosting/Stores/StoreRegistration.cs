@@ -1,8 +1,6 @@
 using Marten;
-using Microsoft.Extensions.Hosting;
 
 namespace Platform.Hosting.Stores;
 
 /// <summary>One store of the process, for everything that treats all of them alike.</summary>
-internal sealed record StoreRegistration(
-    string Schema, Func<IServiceProvider, IDocumentStore> Resolve, Func<IServiceProvider, IHostedService> ResolveDaemon);
+internal sealed record StoreRegistration(string Schema, Func<IServiceProvider, IDocumentStore> Resolve);

@@ -18,7 +18,7 @@ internal sealed record Subject
     /// <summary>Highest revision heard; what mappings have to catch up with.</summary>
     public long Revision { get; init; }
 
-    /// <summary>Last completed journey (UTC).</summary>
+    /// <summary>A completed journey (UTC), at most an hour older than the last one.</summary>
     public DateTimeOffset? LastActiveAt { get; init; }
 
     /// <summary>When the person was erased (UTC).</summary>

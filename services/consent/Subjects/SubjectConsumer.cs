@@ -10,7 +10,7 @@ using Platform.Hosting.Stores;
 namespace Platform.Consent.Subjects;
 
 /// <summary>Keeps which people there are.</summary>
-internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox)
+internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentStore store)
     : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>, IConsumer<JourneyCompleted>
 {
     public Task Consume(ConsumeContext<UserCreated> context) => ChangeAsync(
@@ -22,9 +22,19 @@ internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox)
     public Task Consume(ConsumeContext<UserDeleted> context) => ChangeAsync(
         context, (subject, fact) => SubjectRules.Erased(subject, fact.OccurredAt, fact.Revision));
 
-    public Task Consume(ConsumeContext<JourneyCompleted> context) => context.Message.SubjectId.Length == 0
-        ? Task.CompletedTask
-        : ChangeAsync(context, (subject, fact) => SubjectRules.Active(subject, fact.OccurredAt));
+    public async Task Consume(ConsumeContext<JourneyCompleted> context)
+    {
+        if (context.Message.SubjectId.Length > 0 && await IsNewsAsync(context.Message, context.CancellationToken))
+            await ChangeAsync(context, (subject, fact) => SubjectRules.Active(subject, fact.OccurredAt));
+    }
+
+    /// <summary>Most logins say nothing new about when a person was here last; they cost one read.</summary>
+    private async Task<bool> IsNewsAsync(JourneyCompleted fact, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+
+        return await session.LoadAsync<Subject>(fact.SubjectId, ct) is not { } subject || SubjectRules.IsNews(subject, fact.OccurredAt);
+    }
 
     private Task<bool> ChangeAsync<TEvent>(ConsumeContext<TEvent> context, Func<Subject, TEvent, Subject> change)
         where TEvent : class, IIntegrationEvent =>

@@ -11,6 +11,9 @@ internal static class SubjectRules
         ? subject
         : subject with { Resource = resource, Revision = Math.Max(subject.Revision, revision) };
 
+    /// <summary>Whoever was here within the hour is here still; finer than that, nobody asks.</summary>
+    public static bool IsNews(Subject subject, DateTimeOffset at) => subject.ErasedAt is null && !(subject.LastActiveAt > at.AddHours(-1));
+
     public static Subject Active(Subject subject, DateTimeOffset at) => subject.ErasedAt is not null || subject.LastActiveAt >= at
         ? subject
         : subject with { LastActiveAt = at };

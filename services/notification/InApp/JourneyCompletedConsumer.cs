@@ -1,27 +1,24 @@
-using Marten;
 using MassTransit;
 using Platform.Contracts.Journey.V1;
-using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
-using Platform.Hosting.Stores;
 using Platform.Notification.Recipients;
 using Platform.Notification.Store;
 
 namespace Platform.Notification.InApp;
 
-/// <summary>Leaves a notice for every sign-in.</summary>
-internal sealed class JourneyCompletedConsumer(EventInbox<INotificationStore> inbox) : IConsumer<JourneyCompleted>
+/// <summary>
+/// Leaves a notice for every sign-in. The notice has the id of the fact, so a repeated delivery writes the same document again and
+/// needs no inbox: this runs for every login of the platform.
+/// </summary>
+internal sealed class JourneyCompletedConsumer(INotificationStore store) : IConsumer<JourneyCompleted>
 {
-    public Task Consume(ConsumeContext<JourneyCompleted> context) =>
-        context.Message is { SessionCreated: true, SubjectId.Length: > 0 }
-            ? inbox.HandleOnceAsync(
-                "sign-in-notice", context.Message, (session, ct) => NoteAsync(context.Message, session, ct), context.CancellationToken)
-            : Task.CompletedTask;
+    public Task Consume(ConsumeContext<JourneyCompleted> context) => context.Message is { SessionCreated: true, SubjectId.Length: > 0 }
+        ? NoteAsync(context.Message, context.CancellationToken)
+        : Task.CompletedTask;
 
-    private static async Task NoteAsync(JourneyCompleted fact, IDocumentSession session, CancellationToken ct)
+    private async Task NoteAsync(JourneyCompleted fact, CancellationToken ct)
     {
-        await session.LockUntilCommitAsync(fact.SubjectId, ct);
-
+        await using var session = store.LightweightSession();
         if (await session.LoadAsync<Recipient>(fact.SubjectId, ct) is { Erased: true })
             return;
 
@@ -34,6 +31,7 @@ internal sealed class JourneyCompletedConsumer(EventInbox<INotificationStore> in
             At = fact.OccurredAt,
             CorrelationId = fact.CorrelationId,
         });
+        await session.SaveChangesAsync(ct);
     }
 }
 
