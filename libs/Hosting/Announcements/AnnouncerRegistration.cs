@@ -1,4 +1,3 @@
-using JasperFx.Events.Daemon;
 using Marten;
 using Marten.Events.Daemon.Coordination;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,8 +16,8 @@ public static class AnnouncerRegistration
         where TStore : class, IDocumentStore
         where TAnnouncer : Announcer
     {
-        store.Services.AddSingleton<IProjectionCoordinator<TStore>, ProjectionCoordinator<TStore>>();
-        store.Services.AddSingleton(new AnnouncerDaemon(services => services.GetRequiredService<IProjectionCoordinator<TStore>>()));
+        store.Services.AddSingleton<JasperFx.Events.Daemon.IProjectionCoordinator<TStore>, ProjectionCoordinator<TStore>>();
+        store.Services.AddSingleton(new AnnouncerDaemon(services => services.GetRequiredService<JasperFx.Events.Daemon.IProjectionCoordinator<TStore>>()));
 
         return store.AddSubscriptionWithServices<TAnnouncer>(ServiceLifetime.Singleton, o => o.Options.BatchSize = PageSize);
     }
