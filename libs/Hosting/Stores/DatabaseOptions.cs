@@ -19,4 +19,11 @@ public sealed class DatabaseOptions
     /// <summary>Longest time one statement may take.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// Statements that each connection keeps prepared once they were used several times; 0 behind a pooler that shares connections
+    /// between transactions.
+    /// </summary>
+    [Range(0, 1000)]
+    public int PreparedStatements { get; set; } = 100;
 }

@@ -30,6 +30,9 @@ internal static class PlatformDatabase
             MaxPoolSize = options.MaxPoolSize,
             CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
             Timeout = 3,
+            // No session keeps settings, so there is nothing to reset; resetting would also throw away every prepared statement.
+            NoResetOnClose = true,
+            MaxAutoPrepare = options.PreparedStatements,
         };
 
         if (configuration["Postgres:Password"] is { Length: > 0 } password)
