@@ -47,12 +47,14 @@ public sealed class JourneyImportTests(DistributedStack stack)
         using var administrator = await stack.AdministratorAsync();
         var broken = JsonNode.Parse(Renamed("Broken", "Heading"))!;
         var tree = broken["trees"]!["Broken"]!["tree"]!;
-        tree["entryNodeId"] = "11111111-2222-3333-4444-555555555555";
+        var entry = tree["entryNodeId"]!.GetValue<string>();
+        tree["nodes"]![entry]!["connections"]!.AsObject().Clear();
 
         var report = await administrator.PostAsync("/am/json/realms/root/realm-config/journeys?_action=import", broken.ToJsonString(), ("Accept-API-Version", "protocol=2.1,resource=1.0"));
 
         Assert.Equal(400, (int)report.Status);
-        Assert.Contains("11111111-2222-3333-4444-555555555555", report.Text, StringComparison.Ordinal);
+        var findings = report.Json["result"]![0]!["findings"]!.AsArray();
+        Assert.Contains(findings, finding => finding!["severity"]!.GetValue<string>() == "error" && finding["node"]?.GetValue<string>() == entry);
     }
 
     [Theory]
