@@ -72,7 +72,10 @@ public sealed class CommandInboxTests(PostgresFixture postgres) : IClassFixture<
         await Inbox(server).AnswerAsync(effectId, create, (_, _) => Final(new EmailAccepted { EffectId = effectId }), default);
 
         var reply = await Inbox(server).AnswerAsync(
-            effectId, create with { Secrets = sealer.Seal("""{"password":"one"}""") }, (_, _) => throw new InvalidOperationException("decided twice"), default);
+            effectId,
+            create with { Secrets = sealer.Seal("""{"password":"one"}""") },
+            (_, _) => Final(new EmailRefused { EffectId = effectId, Reason = "decided again" }),
+            default);
 
         Assert.IsType<EmailAccepted>(reply);
     }

@@ -1,9 +1,8 @@
 # shellcheck shell=bash
+# The measurement starts and removes an instance of its own (bench/README.md).
 
 platform_bench() {
-  [ -f "$ROOT/bench/Bench.csproj" ] || die 'bench/Bench.csproj is not there'
   require_dotnet
-  trap test_servers_stop EXIT
-  test_servers_start
-  dotnet run --project "$ROOT/bench/Bench.csproj" -c Release -- "$@"
+  dotnet_quietly build bench/Bench.csproj -c Release
+  cd "$ROOT" && dotnet bench/bin/Release/net10.0/Platform.Bench.dll "$@"
 }

@@ -86,7 +86,7 @@ settle_port() {
 # server_port NAME OFFSET: like settle_port, but hosts that run know the port of their server: it comes back on the same one.
 server_port() {
   local owner
-  [ -n "$(setting "$1")" ] && [ -n "$(running_hosts)" ] || {
+  [ -z "${STATE_DIR:-}" ] && [ -n "$(setting "$1")" ] && [ -n "$(running_hosts)" ] || {
     settle_port "$1" "$2"
     return
   }

@@ -54,7 +54,7 @@ postgres_initialize() {
   fi
   rm -rf "$data.new"
   as_owner LC_ALL=C.UTF-8 "$PG_BIN/initdb" -D "$data.new" -U postgres --pwfile="$HOME_DIR/secrets/postgres-superuser" -A scram-sha-256 -E UTF8 \
-    --locale=C.UTF-8 --data-checksums "${@:2}" >"$HOME_DIR/logs/initdb.log" 2>&1 </dev/null || {
+    --locale=C.UTF-8 --data-checksums >"$HOME_DIR/logs/initdb.log" 2>&1 </dev/null || {
     tail -5 "$HOME_DIR/logs/initdb.log" >&2
     die "PostgreSQL could not create its data folder $data"
   }
@@ -71,7 +71,7 @@ postgres_drop_foreign_pid_file() {
   rm -f "$1/data/postmaster.pid"
 }
 
-# postgres_start DIR PORT [SETTING...]: does nothing when it runs.
+# postgres_start DIR PORT [SETTING...]: of a server that does not run; the first time it makes the data folder.
 postgres_start() {
   local dir=$1 port=$2 setting options
   postgres_initialize "$dir"

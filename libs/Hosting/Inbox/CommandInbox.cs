@@ -20,7 +20,7 @@ public sealed class CommandInbox<TStore>(TStore store, TimeProvider time)
     /// <summary>Answers <paramref name="command"/>.</summary>
     /// <param name="effectId">Id of the effect that the command carries.</param>
     /// <param name="command">The command.</param>
-    /// <param name="decide">Loads, decides and stages writes in the session it is given; must not save. May run twice.</param>
+    /// <param name="decide">Loads, decides and stages writes in the session it is given; must not save. Runs again for a repeated command, whose decision is thrown away.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="refusal">
     /// Turns a unique value that is taken into a final reply; the name of the index is in the inner <see cref="Npgsql.PostgresException"/>. Null when the
@@ -37,16 +37,14 @@ public sealed class CommandInbox<TStore>(TStore store, TimeProvider time)
     {
         var fingerprint = FingerprintOf(command);
 
-        if (await FindAsync<TCommand>(effectId, fingerprint, ct) is { } earlier)
-            return earlier;
-
         try
         {
+            // Nearly every command is new: it is not looked for before, because the answer's key refuses a second effect anyway.
             return await DecideAsync(effectId, fingerprint, decide, ct);
         }
         catch (Exception e) when (Collision.Is(e))
         {
-            // The same command ran at the same moment and won, a value that must be unique is taken, or a stream moved on.
+            // The command was answered before, a value that must be unique is taken, or a stream moved on.
             if (await FindAsync<TCommand>(effectId, fingerprint, ct) is { } first)
                 return first;
 

@@ -20,11 +20,9 @@ public sealed class EventInbox<TStore>(TStore store, TimeProvider time)
     {
         var id = $"{consumer}:{fact.EventId:N}";
 
-        if (await IsHandledAsync(id, ct))
-            return false;
-
         try
         {
+            // Redelivery is rare: the key of the note finds it, without a question before every message.
             await HandleAsync(id, fact, handle, ct);
 
             return true;

@@ -66,6 +66,8 @@ internal static class PlatformBus
         bus.ConfigureJsonSerializerOptions(json =>
         {
             json.Converters.Add(new JsonStringEnumConverter());
+            // The library's default is indented, which nobody reads.
+            json.WriteIndented = false;
 
             return json;
         });

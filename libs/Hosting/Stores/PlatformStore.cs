@@ -75,7 +75,11 @@ public static class PlatformStore
         o.Projections.StaleSequenceThreshold = TimeSpan.FromMilliseconds(250);
         o.Projections.LeadershipPollingTime = 1000;
         o.Projections.AsyncMode = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Daemon;
-        o.Events.UseListenNotifyForEventAppends = true;
+
+        // Polling instead of NOTIFY: a notification for every append serializes commits and wakes the announcer for single events; at these
+        // times an announcement leaves within some tens of milliseconds, and a busy service announces whole pages (docs/adr/0004).
+        o.Projections.FastPollingTime = TimeSpan.FromMilliseconds(25);
+        o.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(100);
 
         o.Schema.For<InboxEntry>().Index(x => x.At);
         o.Schema.For<AnsweredCommand>().Index(x => x.At).Index(x => x.SubjectId!);

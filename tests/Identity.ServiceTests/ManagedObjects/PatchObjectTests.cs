@@ -88,6 +88,17 @@ public sealed class PatchObjectTests(SharedIdentity identity)
     }
 
     [Fact]
+    public async Task The_password_that_the_person_has_already_is_no_change()
+    {
+        var person = await Host.RegisterAsync("patch-same-password");
+
+        var patched = Assert.IsType<ObjectPatched>(await Host.PatchAsync(Host.Patch(person.Id, new { }, new { password = "Secret-Pa55word" })));
+
+        Assert.Equal(person.Revision, patched.Object.Revision);
+        Assert.Equal(CredentialVerdict.Match, (await Host.LoginAsync("patch-same-password", "Secret-Pa55word")).Verdict);
+    }
+
+    [Fact]
     public async Task A_new_password_is_judged_with_the_stored_names()
     {
         var person = await Host.RegisterAsync("patch-policies");

@@ -101,7 +101,7 @@ public sealed class DefinitionProperties
         return document.ToJsonString();
     }
 
-    private static Gen<JsonNode?> Value(int depth) => depth <= 0 ? Scalars() : Gen.OneOf(
+    internal static Gen<JsonNode?> Value(int depth) => depth <= 0 ? Scalars() : Gen.OneOf(
         Scalars(),
         Value(depth - 1).ListOf(2).Select(JsonNode? (items) => new JsonArray([.. items.Select(item => item?.DeepClone())])),
         Members(depth - 1));

@@ -6,7 +6,7 @@ namespace Platform.Journey.UnitTests.Definitions;
 
 public sealed class JourneyExportTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "journeys");
+    internal static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "journeys");
 
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(Folder, "*.journey.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))];

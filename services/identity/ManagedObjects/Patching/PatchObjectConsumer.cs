@@ -35,9 +35,14 @@ internal sealed class PatchObjectConsumer(
             case (ObjectInput.Accepted input, SecretInput.Accepted secrets):
                 var stream = await session.Events.FetchForWriting<ObjectState>(ObjectKey.Of(command.Resource, command.ObjectId), ct);
 
-                return stream.Aggregate is { } state
-                    ? await PatchAsync(session, stream, new(command, type, state, secrets, ObjectPatching.DraftOf(state, input.Properties, secrets)), ct)
-                    : Answer.Final(Refusals.NoSuchObject(command.EffectId));
+                if (stream.Aggregate is not { } state)
+                {
+                    return Answer.Final(Refusals.NoSuchObject(command.EffectId));
+                }
+
+                return await KnownPassword.LeaveOutAsync(secrets, session, state.Id, hasher, ct) is { } news
+                    ? await PatchAsync(session, stream, new(command, type, state, news, ObjectPatching.DraftOf(state, input.Properties, news)), ct)
+                    : Answer.Passing(Refusals.Overloaded(command.EffectId));
             case (ObjectInput.Rejected rejected, _):
                 return Answer.Final(Refusals.Of(command.EffectId, ObjectRefusal.Invalid, rejected.Message));
             case (_, SecretInput.Rejected rejected):
