@@ -1,21 +1,16 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.Sessions;
+using static Platform.Journey.UnitTests.Engine.EngineScene;
 using static Platform.Journey.UnitTests.Engine.Trees;
 
 namespace Platform.Journey.UnitTests.Engine;
 
 public sealed class JourneyEngineTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private static readonly TurnInput Input = new() { Now = Now };
-    private static readonly IdentityObject Person = new(
-        "42", "managed/user", 1, Json.Parse("""{"_id":"42","userName":"ada","accountStatus":"active"}"""), Now, 0, null);
-
     [Fact]
     public void Asking_stops_the_turn_and_counts_a_step()
     {
@@ -207,74 +202,6 @@ public sealed class JourneyEngineTests
     }
 
     [Fact]
-    public void An_inner_journey_sees_only_the_secrets_its_nodes_declare_and_gives_none_back()
-    {
-        ScriptedNode.Behave(
-            ("type", input => ScriptedNode.LeaveBy(
-                input with
-                {
-                    State = input.State.PutTransient("password", Json.From("hunter2")).PutTransient("other", Json.From("x")),
-                },
-                "outcome")),
-            ("in", input => new NodeResult.Enter(input.State, "Inner", false)),
-            ("ask", ScriptedNode.AskName));
-        var journeys = Set(
-            Tree("T", "type", ("type", "outcome", "in"), ("in", "true", "ask"), ("ask", "outcome", S)),
-            Tree("Inner", "needy", "NeedyNode", noSession: false, ("needy", "outcome", S)));
-
-        var turn = Start(journeys);
-
-        Assert.Equal("password", turn.Session.Shared.Get("seen")?.AsText());
-        Assert.Equal(["other", "password"], Assert.Single(turn.Secrets).Entries.Keys.Order());
-    }
-
-    [Theory]
-    [InlineData(S, "yes")]
-    [InlineData(F, "no")]
-    public void The_end_of_an_inner_journey_is_the_outcome_of_the_node_that_entered_it(string end, string reached)
-    {
-        ScriptedNode.Behave(
-            ("in", input => new NodeResult.Enter(input.State, "Inner", false)),
-            ("yes", ScriptedNode.AskName),
-            ("no", ScriptedNode.AskName));
-        var journeys = Set(
-            Tree("T", "in", ("in", "true", "yes"), ("in", "false", "no"), ("yes", "outcome", S), ("no", "outcome", S)),
-            Tree("Inner", "x", ("x", "outcome", end)));
-
-        var turn = Start(journeys);
-
-        Assert.Equal(reached, turn.Session.Current.NodeId);
-        Assert.Single(turn.Session.Frames);
-    }
-
-    [Theory]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    public void A_broken_inner_journey_is_caught_only_where_the_node_says_so(bool catches, bool fails)
-    {
-        ScriptedNode.Behave(
-            ("in", input => new NodeResult.Enter(input.State, "Inner", catches)),
-            ("x", _ => new NodeResult.Break("cannot")),
-            ("handled", ScriptedNode.AskName));
-        var journeys = Set(
-            Tree("T", "in", ("in", "error", "handled"), ("handled", "outcome", S)),
-            Tree("Inner", "x", ("x", "outcome", S)));
-
-        var turn = Start(journeys);
-
-        Assert.Equal(fails, turn.Result is TurnResult.Failed);
-        Assert.Equal(catches, turn.Session.Shared.Get("errorNode") is not null);
-    }
-
-    [Fact]
-    public void Journeys_nested_too_deeply_break()
-    {
-        ScriptedNode.Behave(("in", input => new NodeResult.Enter(input.State, "T", false)));
-
-        Assert.True(Assert.IsType<TurnResult.Failed>(Start(Set(Tree("T", "in", ("in", "true", S)))).Result).Broken);
-    }
-
-    [Fact]
     public void A_session_over_its_time_expires_and_runs_nothing()
     {
         ScriptedNode.Behave(("ask", ScriptedNode.AskName));
@@ -341,49 +268,4 @@ public sealed class JourneyEngineTests
         Assert.Equal(4, ids.Count);
         Assert.Equal(3, ids.Distinct().Count());
     }
-
-    [Fact]
-    public void The_identity_proved_in_an_inner_journey_is_not_handed_back()
-    {
-        ScriptedNode.Behave(
-            ("in", input => new NodeResult.Enter(input.State, "Inner", false)),
-            ("x", input => ScriptedNode.LeaveBy(input, "outcome") with { Identified = new("eve", "7") }),
-            ("ask", ScriptedNode.AskName));
-        var journeys = Set(
-            Tree("T", "in", ("in", "true", "ask"), ("ask", "outcome", S)),
-            Tree("Inner", "x", ("x", "outcome", S)));
-
-        Assert.Null(Start(journeys).Session.Identified);
-    }
-
-    private static NodeResult Perform(NodeInput input, string name)
-    {
-        var question = new ReadObject("managed/user", "userName", name);
-        return input.Reply(question) is null ? new NodeResult.Perform([new(input.Visit, question)]) : ScriptedNode.Through(input);
-    }
-
-    private static Turn Start(JourneySet journeys, TurnInput? input = null) => JourneyEngine.Start(
-        new SessionStarted(
-            Guid.Parse("0196f0c0-0000-7000-8000-000000000001"),
-            "/",
-            "T",
-            journeys.Graphs["T"].Definition.EntryNodeId,
-            ImmutableDictionary<string, string>.Empty,
-            new StartOptions(),
-            JourneyEngine.InitialState("/", null),
-            Now),
-        journeys,
-        input ?? Input);
-
-    private static Turn Answer(Turn asked, JourneySet journeys, string text, TurnInput? input = null) =>
-        JourneyEngine.Advance(asked.Session, journeys, (input ?? Input) with { Answers = [[Json.From(text)]] });
-
-    // The turn before waits for the person's object: answers it from the same session with the same submission.
-    private static Turn Resolve(Turn waiting, JourneySet journeys, string text, IdentityObject? person)
-    {
-        var request = Assert.Single(Assert.IsType<TurnResult.NeedsReplies>(waiting.Result).Requests);
-        return Answer(waiting, journeys, text, Input with { Replies = Input.Replies.Add(request, new ObjectRead(person)) });
-    }
-
-    private static Turn Resolve(Turn waiting, JourneySet journeys, string text) => Resolve(waiting, journeys, text, Person);
 }
