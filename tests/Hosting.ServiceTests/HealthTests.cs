@@ -46,6 +46,21 @@ public sealed class HealthTests(PostgresFixture postgres, RabbitMqFixture rabbit
     }
 
     [Fact]
+    public async Task A_broker_that_goes_away_makes_a_service_unready_until_its_consumers_hear_again()
+    {
+        Assert.SkipUnless(LocalBroker.IsInstalled, "The machine has no RabbitMQ that a test may stop.");
+        await using var broker = new LocalBroker();
+        await broker.StartAsync();
+        await using var server = await PlatformServer.StartAsync([new SampleModule()], Settings.Distributed(postgres, broker.ConnectionString));
+
+        await broker.StopAsync();
+        await Eventually.Be(async () => !await server.IsReadyAsync(), "the service takes itself out");
+        await broker.ResumeAsync();
+
+        await Eventually.Be(server.IsReadyAsync, "the service is back", TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task An_unexpected_failure_is_answered_as_a_problem_without_its_details()
     {
         await using var server = await PlatformServer.StartAsync([new SampleModule()], Settings.Embedded(postgres));

@@ -30,6 +30,8 @@ internal static class PlatformHealth
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = c => c.Tags.Contains(Ready),
+            // The bus calls itself degraded while its consumers are cut off from the broker: nothing would hear what is sent to this instance.
+            ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
             ResponseWriter = WriteAsync,
         });
     }
@@ -38,7 +40,7 @@ internal static class PlatformHealth
     {
         var checks = report.Entries.ToDictionary(e => e.Key, e => Name(e.Value.Status), StringComparer.Ordinal);
 
-        if (report.Status != HealthStatus.Unhealthy)
+        if (report.Status == HealthStatus.Healthy)
             return http.Response.WriteAsJsonAsync(new { status = Name(report.Status), checks });
 
         var problem = new ProblemDetails

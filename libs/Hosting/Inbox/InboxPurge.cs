@@ -1,7 +1,7 @@
 using Marten;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Platform.Hosting.Stores;
 
 namespace Platform.Hosting.Inbox;
 
@@ -24,7 +24,7 @@ internal sealed class InboxPurge<TStore>(TStore store, TimeProvider time, ILogge
             {
                 await PurgeAsync(stoppingToken);
             }
-            catch (Exception e) when (e.GetBaseException() is NpgsqlException or TimeoutException)
+            catch (Exception e) when (StoreOutage.IsBehind(e))
             {
                 InboxLog.PurgeFailed(logger, e.GetType().Name);
             }

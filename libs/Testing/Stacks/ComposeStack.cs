@@ -24,7 +24,8 @@ internal sealed class ComposeStack(string project) : IStackControl
     public async Task<string> DatabaseAsync() =>
         $"Host={await AddressOfAsync("postgres")};Username=postgres;Password={await ComposeAsync("exec", "-T", "postgres", "cat", "/secrets/superuser")};Database=platform";
 
-    public Task<string> LogsAsync() => ComposeAsync("logs", "--no-color", "--no-log-prefix");
+    /// <summary>Without the mailbox: it stands in for a mail server, and those name recipients.</summary>
+    public Task<string> LogsAsync() => ComposeAsync(["logs", "--no-color", "--no-log-prefix", .. _processes]);
 
     /// <summary>The stores publish no port; on the machine of the engine their own address is reachable.</summary>
     private async Task<string> AddressOfAsync(string service)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Npgsql;
+using Platform.Hosting.Stores;
 using Platform.Notification.Store;
 
 namespace Platform.Notification.Outgoing;
@@ -40,7 +40,7 @@ internal sealed class MailDelivery(
             {
             }
         }
-        catch (Exception e) when (e.GetBaseException() is NpgsqlException or TimeoutException)
+        catch (Exception e) when (StoreOutage.IsBehind(e))
         {
             OutgoingLog.StoreAway(logger, e.GetType().Name);
         }

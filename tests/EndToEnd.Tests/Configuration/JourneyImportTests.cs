@@ -45,14 +45,15 @@ public sealed class JourneyImportTests(DistributedStack stack)
     public async Task A_journey_that_cannot_run_is_refused_with_the_place()
     {
         using var administrator = await stack.AdministratorAsync();
-        var broken = JsonNode.Parse(Renamed("Broken", "Heading"))!;
-        var tree = broken["trees"]!["Broken"]!["tree"]!;
-        tree["entryNodeId"] = "11111111-2222-3333-4444-555555555555";
+        var broken = JsonNode.Parse(Renamed("Broken", "Heading", "Login"))!;
+        var (place, inner) = broken["trees"]!["Broken"]!["nodes"]!.AsObject().First(node => node.Value!["tree"] is not null);
+        inner!["tree"] = "Broken";
 
         var report = await administrator.PostAsync("/am/json/realms/root/realm-config/journeys?_action=import", broken.ToJsonString(), ("Accept-API-Version", "protocol=2.1,resource=1.0"));
 
         Assert.Equal(400, (int)report.Status);
-        Assert.Contains("11111111-2222-3333-4444-555555555555", report.Text, StringComparison.Ordinal);
+        var findings = report.Json["result"]![0]!["findings"]!.AsArray();
+        Assert.Contains(findings, finding => finding!["severity"]!.GetValue<string>() == "error" && finding["node"]?.GetValue<string>() == place);
     }
 
     [Theory]
@@ -75,12 +76,12 @@ public sealed class JourneyImportTests(DistributedStack stack)
         Assert.True((int)report.Status == 200, report.Text);
     }
 
-    /// <summary>The registration journey under another name and with another heading.</summary>
-    private static string Renamed(string name, string heading)
+    /// <summary>A journey of the product under another name and with another heading.</summary>
+    private static string Renamed(string name, string heading, string original = "Registration")
     {
-        var export = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "fixtures", "journeys", "Registration.journey.json")))!.AsObject();
+        var export = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "fixtures", "journeys", original + ".journey.json")))!.AsObject();
         var holder = export["trees"]?.AsObject();
-        var journey = (holder?["Registration"] ?? export).DeepClone().AsObject();
+        var journey = (holder?[original] ?? export).DeepClone().AsObject();
         journey["tree"]!["_id"] = name;
 
         foreach (var (_, node) in journey["nodes"]!.AsObject())

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
+using Platform.Hosting.Stores;
 using Platform.Journey.Gateway.Authenticate;
 
 namespace Platform.Journey.Gateway.Abandonment;
@@ -20,7 +20,7 @@ internal sealed class AbandonmentSweeper(
                     AuthenticateLog.Abandoned(logger, count);
                 }
             }
-            catch (Exception e) when (e.GetBaseException() is NpgsqlException or TimeoutException)
+            catch (Exception e) when (StoreOutage.IsBehind(e))
             {
                 AuthenticateLog.SweepFailed(logger, e.GetType().Name);
             }
