@@ -4,14 +4,21 @@ namespace Platform.Testing.Stacks;
 /// <param name="project">Name of the compose project.</param>
 internal sealed class ComposeStack(string project) : IStackControl
 {
+    /// <summary>In the order they need each other; the containers that only prepare something stay as they ended.</summary>
     private static readonly string[] _processes = ["postgres", "rabbitmq", "identity", "notification", "consent", "journey", "edge"];
 
     public Task KillAsync(string process) => ComposeAsync("kill", process);
 
     public Task StopAsync(string process) => ComposeAsync("stop", process);
 
-    /// <summary>Containers restart by themselves after a crash, not after a stop.</summary>
-    public Task RestoreAsync() => ComposeAsync(["up", "-d", "--no-build", "--no-recreate", "--wait", .. _processes]);
+    /// <summary>Starts the containers that are there, all replicas of them: <c>up</c> would bring their number back to one.</summary>
+    public async Task RestoreAsync()
+    {
+        foreach (var process in _processes)
+            await ComposeAsync("start", process);
+
+        await Eventually.Be(AreAllHealthyAsync, "all containers are healthy", TimeSpan.FromMinutes(3));
+    }
 
     public async Task<Uri> BrokerAsync()
     {
@@ -33,6 +40,14 @@ internal sealed class ComposeStack(string project) : IStackControl
         var container = (await ComposeAsync("ps", "-q", service)).Split('\n')[0];
 
         return (await Command.RunAsync("docker", ["inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}", container])).Trim().Split(' ')[0];
+    }
+
+    private async Task<bool> AreAllHealthyAsync()
+    {
+        var containers = (await ComposeAsync(["ps", "-a", "-q", .. _processes])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var states = await Command.RunAsync("docker", ["inspect", "-f", "{{.State.Health.Status}}", .. containers]);
+
+        return states.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(state => state.Trim() == "healthy");
     }
 
     private async Task<string> ComposeAsync(params string[] arguments) => (await Command.RunAsync(

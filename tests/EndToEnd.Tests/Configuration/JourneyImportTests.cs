@@ -14,7 +14,9 @@ public sealed class JourneyImportTests(DistributedStack stack)
         var name = $"Edited{Guid.NewGuid():N}";
         await ImportAsync(administrator, Renamed(name, "First heading"));
         using var early = stack.Browser();
-        var running = await early.FirstStepAsync(name);
+        var running = await Platform.Testing.Eventually.Get(
+            async () => await early.StartAsync(name) is { Status: System.Net.HttpStatusCode.OK } started ? started.AsStep() : null,
+            "every replica knows the journey");
         Assert.Equal("First heading", running.Body["header"]!.GetValue<string>());
 
         await ImportAsync(administrator, Renamed(name, "Second heading"));
