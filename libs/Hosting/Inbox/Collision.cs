@@ -13,6 +13,10 @@ internal static class Collision
         || e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
         || (e.InnerException is { } inner && IsTaken(inner));
 
-    /// <summary>Taken, or a stream moved on meanwhile.</summary>
-    public static bool Is(Exception e) => e is ConcurrencyException || IsTaken(e);
+    /// <summary>Taken, a stream moved on meanwhile, or the database ended one of two transactions that waited for each other.</summary>
+    public static bool Is(Exception e) => e is ConcurrencyException || IsTaken(e) || IsDeadlock(e);
+
+    private static bool IsDeadlock(Exception e) =>
+        e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        || (e.InnerException is { } inner && IsDeadlock(inner));
 }

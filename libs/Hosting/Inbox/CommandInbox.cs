@@ -14,6 +14,8 @@ namespace Platform.Hosting.Inbox;
 public sealed class CommandInbox<TStore>(TStore store, TimeProvider time)
     where TStore : IDocumentStore
 {
+    private const int MaxAttempts = 32;
+
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private static readonly JsonSerializerOptions _withoutSecrets = new(_json) { Converters = { new SealedSecretEraser() } };
 
@@ -37,21 +39,26 @@ public sealed class CommandInbox<TStore>(TStore store, TimeProvider time)
     {
         var fingerprint = FingerprintOf(command);
 
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            // Nearly every command is new: it is not looked for before, because the answer's key refuses a second effect anyway.
-            return await DecideAsync(effectId, fingerprint, decide, ct);
-        }
-        catch (Exception e) when (Collision.Is(e))
-        {
-            // The command was answered before, a value that must be unique is taken, or a stream moved on.
-            if (await FindAsync<TCommand>(effectId, fingerprint, ct) is { } first)
-                return first;
+            try
+            {
+                // Nearly every command is new: it is not looked for before, because the answer's key refuses a second effect anyway.
+                return await DecideAsync(effectId, fingerprint, decide, ct);
+            }
+            catch (Exception e) when (Collision.Is(e))
+            {
+                // The command was answered before, a value that must be unique is taken, or a stream moved on.
+                if (await FindAsync<TCommand>(effectId, fingerprint, ct) is { } first)
+                    return first;
 
-            if (Collision.IsTaken(e) && refusal?.Invoke(e) is { } refused)
-                return await DecideAsync(effectId, fingerprint, (_, _) => Task.FromResult(Answer.Final(refused)), ct);
+                if (Collision.IsTaken(e) && refusal?.Invoke(e) is { } refused)
+                    return await DecideAsync(effectId, fingerprint, (_, _) => Task.FromResult(Answer.Final(refused)), ct);
 
-            return await DecideAsync(effectId, fingerprint, decide, ct);
+                // Each round somebody else came through, so a crowd on one stream clears; a defect does not, and must end.
+                if (attempt == MaxAttempts)
+                    throw;
+            }
         }
     }
 

@@ -14,5 +14,9 @@ public abstract class RequestConsumerDefinition<TConsumer> : ConsumerDefinition<
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator,
         IConsumerConfigurator<TConsumer> consumerConfigurator,
-        IRegistrationContext context) => endpointConfigurator.DiscardFaultedMessages();
+        IRegistrationContext context)
+    {
+        endpointConfigurator.DiscardFaultedMessages();
+        consumerConfigurator.UseFilter(new PlainFaults<TConsumer>());
+    }
 }
