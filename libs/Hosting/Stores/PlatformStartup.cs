@@ -43,7 +43,20 @@ internal sealed class PlatformStartup(
         await WarmUpAsync(connected, stoppingToken);
         state.Done();
         StoreLog.Started(logger);
-        await connected;
+        await UntilConnectedAsync(connected, stoppingToken);
+    }
+
+    /// <summary>A process that is stopped before its broker ever answered has nothing to report as broken.</summary>
+    private async Task UntilConnectedAsync(Task connected, CancellationToken ct)
+    {
+        try
+        {
+            await connected;
+        }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            StoreLog.BusNotConnected(logger);
+        }
     }
 
     private async Task UntilDatabaseAnswersAsync(Func<CancellationToken, Task> work, CancellationToken ct)

@@ -84,7 +84,7 @@ internal sealed class TurnRun
             return Broken(station, string.Join("; ", station.Problems));
         }
 
-        var input = InputFor(graph, station.Id);
+        var input = InputFor(graph.IdentityResource, station.Id);
         return Run(node, input) switch
         {
             NodeResult.Ask ask => Asked(station, ask),
@@ -110,11 +110,11 @@ internal sealed class TurnRun
         }
     }
 
-    private NodeInput InputFor(JourneyGraph graph, string nodeId) => new()
+    private NodeInput InputFor(string resource, string nodeId) => new()
     {
         NodeId = nodeId,
         Realm = _session.Realm,
-        IdentityResource = graph.IdentityResource,
+        IdentityResource = resource,
         Now = _input.Now,
         State = new(_session.Shared, _secrets.Top.Transient, _secrets.Top.Secure),
         Answers = _answers,
@@ -267,18 +267,8 @@ internal sealed class TurnRun
         return Stop(new TurnResult.Succeeded(complete.Person, createsSession), []);
     }
 
-    private NodeInput InputAtEnd(string resource) => new()
-    {
-        NodeId = JourneyGraph.Success,
-        Realm = _session.Realm,
-        IdentityResource = resource,
-        Now = _input.Now,
-        State = new(_session.Shared, _secrets.Top.Transient, _secrets.Top.Secure),
-        SessionId = _session.Id,
-        Step = _before.Step,
-        Visit = $"{_session.Visit}.end",
-        Replies = _input.Replies,
-    };
+    private NodeInput InputAtEnd(string resource) =>
+        InputFor(resource, JourneyGraph.Success) with { Visit = $"{_session.Visit}.end" };
 
     private Turn Failed(string reason, bool broken, string? nodeType = null, string? message = null)
     {

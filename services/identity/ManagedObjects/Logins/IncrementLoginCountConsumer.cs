@@ -14,23 +14,18 @@ internal sealed class IncrementLoginCountConsumer(CommandInbox<IIdentityStore> i
     public async Task Consume(ConsumeContext<IncrementLoginCount> context)
     {
         var command = context.Message;
-        var attempts = 0;
 
         await context.RespondAsync(await inbox.AnswerAsync(
-            command.EffectId,
-            command,
-            (session, ct) => CountAsync(session, command, isRetry: attempts++ > 0, ct),
-            context.CancellationToken));
+            command.EffectId, command, (session, ct) => CountAsync(session, command, ct), context.CancellationToken));
     }
 
-    private async Task<Answer> CountAsync(IDocumentSession session, IncrementLoginCount command, bool isRetry, CancellationToken ct)
+    private async Task<Answer> CountAsync(IDocumentSession session, IncrementLoginCount command, CancellationToken ct)
     {
         var key = ObjectKey.Of(command.Resource, command.ObjectId);
 
-        // Two logins of one person at once are rare: try without a lock, and stand in line only after a collision.
-        var stream = isRetry
-            ? await session.Events.FetchForExclusiveWriting<ObjectState>(key, ct)
-            : await session.Events.FetchForWriting<ObjectState>(key, ct);
+        // Logins of one person stand in line at the stream. Trying without a lock first would let snapshot and stream be locked in either
+        // order, and the database needs a second to notice such a deadlock.
+        var stream = await session.Events.FetchForExclusiveWriting<ObjectState>(key, ct);
 
         if (types.Find(command.Resource) is not { } type || stream.Aggregate is not { } state)
         {
