@@ -11,11 +11,14 @@ internal sealed class ComposeStack(string project) : IStackControl
 
     public Task StopAsync(string process) => ComposeAsync("stop", process);
 
-    /// <summary>Starts the containers that are there, all replicas of them: <c>up</c> would bring their number back to one.</summary>
+    /// <summary>
+    /// Starts the containers that are there, all replicas of them: compose's <c>up</c> would bring their number back to one, and its
+    /// <c>start</c> gives up on a service that is just about to find its broker again.
+    /// </summary>
     public async Task RestoreAsync()
     {
         foreach (var process in _processes)
-            await ComposeAsync("start", process);
+            await Command.RunAsync("docker", ["start", .. await ContainersAsync(process)]);
 
         await Eventually.Be(AreAllHealthyAsync, "all containers are healthy", TimeSpan.FromMinutes(3));
     }
@@ -44,11 +47,13 @@ internal sealed class ComposeStack(string project) : IStackControl
 
     private async Task<bool> AreAllHealthyAsync()
     {
-        var containers = (await ComposeAsync(["ps", "-a", "-q", .. _processes])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var states = await Command.RunAsync("docker", ["inspect", "-f", "{{.State.Health.Status}}", .. containers]);
+        var states = await Command.RunAsync("docker", ["inspect", "-f", "{{.State.Health.Status}}", .. await ContainersAsync(_processes)]);
 
         return states.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(state => state.Trim() == "healthy");
     }
+
+    private async Task<string[]> ContainersAsync(params string[] processes) =>
+        (await ComposeAsync(["ps", "-a", "-q", .. processes])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<string> ComposeAsync(params string[] arguments) => (await Command.RunAsync(
         "docker",
