@@ -19,7 +19,7 @@ find_postgres() {
   done < <(
     printf '%s\n' "${PLATFORM_PG_BIN:-}"
     [ -z "$initdb" ] || dirname "$(readlink -f "$initdb")"
-    printf '%s\n' /usr/lib/postgresql/*/bin /usr/pgsql-*/bin | sort -rV
+    printf '%s\n' /usr/lib/postgresql/*/bin /usr/pgsql-*/bin | sort -rV 2>/dev/null
   )
   return 1
 }
