@@ -8,6 +8,6 @@ public sealed record EmailRefused
     /// <summary>The id of the command.</summary>
     public required Guid EffectId { get; init; }
 
-    /// <summary><c>unknown-template</c>, <c>template-disabled</c> or <c>bad-address</c>.</summary>
+    /// <summary><c>unknown-template</c>, <c>template-disabled</c>, <c>bad-template</c>, <c>bad-address</c> or <c>rate-limited</c>.</summary>
     public required string Reason { get; init; }
 }

@@ -47,18 +47,18 @@ internal sealed class Completion(JourneySession session, JourneySet journeys, No
 
     private Decision Hooks(string? name, IdentityObject? person)
     {
-        var requests = session.Visited.SelectMany(Wishes).ToValueArray();
+        var requests = session.Visited.SelectMany((visited, index) => Wishes(visited, index, person)).ToValueArray();
         return requests.IsEmpty ? new Complete(name, person) : new Waits(requests);
     }
 
-    private IEnumerable<EffectRequest> Wishes(VisitedNode visited, int index)
+    private IEnumerable<EffectRequest> Wishes(VisitedNode visited, int index, IdentityObject? person)
     {
         if (journeys.Find(visited.Journey)?.Find(visited.NodeId)?.Node is not { } node)
         {
             return [];
         }
 
-        var wish = node.OnSuccess(input with { NodeId = visited.NodeId, Visit = $"{input.Visit}.{index}" });
+        var wish = node.OnSuccess(input with { NodeId = visited.NodeId, Visit = $"{input.Visit}.{index}", Person = person });
         return wish?.Requests.Where(request => !input.Replies.ContainsKey(request)) ?? ImmutableArray<EffectRequest>.Empty;
     }
 }

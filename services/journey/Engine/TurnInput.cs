@@ -26,6 +26,9 @@ public sealed record TurnInput
     /// <summary>Answers to the effects asked for so far in this request.</summary>
     public ImmutableDictionary<EffectRequest, EffectReply> Replies { get; init; } = ImmutableDictionary<EffectRequest, EffectReply>.Empty;
 
+    /// <summary>The link that would resume the session if this request suspended it; null: no link can be made.</summary>
+    public Secret? ResumeUri { get; init; }
+
     /// <summary>Form of the platform collectors' callbacks.</summary>
     public CallbackForm CallbackForm { get; init; }
 

@@ -110,6 +110,10 @@ internal sealed class TurnRun
         }
     }
 
+    // A session of somebody else proves nothing about the person the journey is about.
+    private bool IsOwnSession() => _input.Request.ExistingSession?.GetValueOrDefault("UserToken") is { } name
+        && _session.Shared.Get(NodeState.UserName)?.AsText() == name;
+
     private NodeInput InputFor(string resource, string nodeId) => new()
     {
         NodeId = nodeId,
@@ -119,6 +123,8 @@ internal sealed class TurnRun
         State = new(_session.Shared, _secrets.Top.Transient, _secrets.Top.Secure),
         Answers = _answers,
         Resumed = _resumed,
+        ResumeUri = _input.ResumeUri,
+        HasProof = _session.WasResumed || IsOwnSession(),
         Request = _input.Request,
         CallbackForm = _input.CallbackForm,
         SessionId = _session.Id,

@@ -27,17 +27,17 @@ internal sealed class SendEmailConsumer(CommandInbox<INotificationStore> inbox, 
     {
         session.CorrelationId = command.CorrelationId;
 
-        if (!IsAddress(command.To))
+        if (command.To is not { } to || !IsAddress(to))
             return Refused(command, "bad-address");
 
-        if (await session.LoadAsync<EmailTemplate>(command.TemplateName, ct) is not { } template)
+        if (command.TemplateName is not { } name || await session.LoadAsync<EmailTemplate>(name, ct) is not { } template)
             return Refused(command, "unknown-template");
 
         if (!template.Enabled)
             return Refused(command, "template-disabled");
 
         var mail = renderer.Render(template, command.Model, command.Languages);
-        queue.Stage(session, command.EffectId, command.Realm, template, mail, command.To, subjectId: null);
+        queue.Stage(session, command.EffectId, command.Realm, template, mail, to, subjectId: null);
 
         return Answer.Final(new EmailAccepted { EffectId = command.EffectId });
     }

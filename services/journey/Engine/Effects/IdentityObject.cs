@@ -8,8 +8,9 @@ namespace Platform.Journey.Engine.Effects;
 /// <param name="CreatedAt">When it was created.</param>
 /// <param name="LoginCount">Counted logins.</param>
 /// <param name="TermsVersion">Version of the terms accepted last; null: never.</param>
+/// <param name="SecurityQuestions">Number of security questions with an answer.</param>
 public sealed record IdentityObject(
-    string Id, string Resource, long Revision, Json Properties, DateTimeOffset CreatedAt, int LoginCount, string? TermsVersion)
+    string Id, string Resource, long Revision, Json Properties, DateTimeOffset CreatedAt, int LoginCount, string? TermsVersion, int SecurityQuestions = 0)
 {
     /// <summary>False when the account was made inactive. An object without the property is active.</summary>
     public bool IsActive => Properties.Member("accountStatus")?.AsText() is null or "active";

@@ -21,7 +21,11 @@ public sealed record PatchObject(Guid EffectId, string Resource, string ObjectId
 public sealed record ObjectWritten(IdentityObject? Object, string? Refusal) : EffectReply;
 
 /// <summary>An acceptance of the terms.</summary>
-public sealed record AcceptedTerms(string Version, DateTimeOffset AcceptedAt);
+/// <param name="Version">Accepted version.</param>
+/// <param name="AcceptedAt">When.</param>
+/// <param name="Locale">Locale of the text that was shown; null: not known.</param>
+/// <param name="TextHash">SHA-256 of that text, in hex; null: not known.</param>
+public sealed record AcceptedTerms(string Version, DateTimeOffset AcceptedAt, string? Locale = null, string? TextHash = null);
 
 /// <summary>Count one login of the object.</summary>
 public sealed record IncrementLoginCount(Guid EffectId, string Resource, string ObjectId) : Command<LoginCounted>(EffectId);

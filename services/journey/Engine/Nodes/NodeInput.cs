@@ -29,6 +29,19 @@ public sealed record NodeInput
     /// <summary>True in the first run after the person opened the link of a suspended journey.</summary>
     public bool Resumed { get; init; }
 
+    /// <summary>
+    /// The link that resumes the journey when this visit suspends it: a secret that only a mail may carry; null: no link can be made.
+    /// </summary>
+    public Secret? ResumeUri { get; init; }
+
+    /// <summary>
+    /// True when the person has proved something already: opened a link that was mailed to them, or brought their own session along. What tells that an account exists may be shown from then on only.
+    /// </summary>
+    public bool HasProof { get; init; }
+
+    /// <summary>Who succeeded; set for <see cref="Node.OnSuccess"/> alone, and null there when nobody was identified.</summary>
+    public IdentityObject? Person { get; init; }
+
     /// <summary>What the request tells.</summary>
     public RequestFacts Request { get; init; } = RequestFacts.None;
 
@@ -69,6 +82,9 @@ public sealed record RequestFacts(
     ImmutableDictionary<string, ImmutableArray<string>> Query,
     ImmutableDictionary<string, string>? ExistingSession)
 {
+    /// <summary>Cookies of the request. They are secrets of the browser: do not put them into the shared state.</summary>
+    public ImmutableDictionary<string, string> Cookies { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>A request that tells nothing.</summary>
     public static RequestFacts None { get; } = new(
         [], ImmutableDictionary<string, ImmutableArray<string>>.Empty, ImmutableDictionary<string, ImmutableArray<string>>.Empty, null);

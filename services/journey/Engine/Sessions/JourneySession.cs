@@ -70,6 +70,9 @@ public sealed record JourneySession
     /// <summary>Counts the visits of nodes.</summary>
     public int Visit { get; init; }
 
+    /// <summary>True when the link of a suspension was opened: the person reads the mails of the address it was sent to.</summary>
+    public bool WasResumed { get; init; }
+
     /// <summary>The shared state.</summary>
     public StateBag Shared { get; init; } = StateBag.Empty;
 
@@ -145,7 +148,7 @@ public sealed record JourneySession
             LastAskedAt = x.At,
             Visited = s.WithVisit(x.NodeId),
         },
-        ({ } s, SessionResumed x) => s with { Status = SessionStatus.Running, Asked = [], ClockStartedAt = x.At },
+        ({ } s, SessionResumed x) => s with { Status = SessionStatus.Running, Asked = [], ClockStartedAt = x.At, WasResumed = true },
         ({ } s, SessionSucceeded x) => s.Ended(SessionStatus.Succeeded)
             .Identifying(x.UserName is { } name ? new(name, x.ObjectId, s.Identified?.Type ?? "USER") : null),
         ({ } s, SessionFailed) => s.Ended(SessionStatus.Failed),

@@ -22,6 +22,9 @@ internal static class AuthenticateRegistration
         services.TryAddSingleton<SessionStore>();
         services.TryAddSingleton<IdentityEffects>();
         services.TryAddSingleton<ConfigurationEffects>();
+        services.TryAddSingleton<SecurityQuestionEffects>();
+        services.TryAddSingleton<NotificationEffects>();
+        services.TryAddSingleton<ConsentEffects>();
         services.TryAddSingleton<EffectRunner>();
         services.TryAddSingleton<JourneyRunner>();
         services.TryAddSingleton<Conclusion>();

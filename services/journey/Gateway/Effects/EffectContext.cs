@@ -1,8 +1,20 @@
+using System.Collections.Immutable;
+using System.Net;
+
 namespace Platform.Journey.Gateway.Effects;
 
 /// <summary>For which session and realm effects are carried out, and what is known already.</summary>
 internal sealed record EffectContext(Guid SessionId, string Realm, KnownObjects Known)
 {
+    /// <summary>Languages of the request, best first.</summary>
+    public ImmutableArray<string> Languages { get; init; } = [];
+
+    /// <summary>Where the request comes from; null: not known.</summary>
+    public IPAddress? Source { get; init; }
+
+    /// <summary>Cookies that effects want the browser to get, if the journey succeeds.</summary>
+    public ResponseCookies Cookies { get; } = new();
+
     /// <summary>Follows the session through all services.</summary>
     public string CorrelationId => SessionId.ToString("D");
 }

@@ -6,7 +6,12 @@ using Platform.Journey.Engine.Effects;
 namespace Platform.Journey.Gateway.Effects;
 
 /// <summary>Carries out the effects that a turn waits for: all at once, because a turn asks together only what is independent.</summary>
-internal sealed class EffectRunner(IdentityEffects identity, ConfigurationEffects configuration)
+internal sealed class EffectRunner(
+    IdentityEffects identity,
+    SecurityQuestionEffects questions,
+    NotificationEffects notification,
+    ConsentEffects consent,
+    ConfigurationEffects configuration)
 {
     private static readonly ActivitySource Source = new("Platform.Journey");
 
@@ -18,13 +23,13 @@ internal sealed class EffectRunner(IdentityEffects identity, ConfigurationEffect
         ValueArray<EffectRequest> requests, EffectContext context, CancellationToken ct)
     {
         // The same question asked by two visits is one question to the outside world.
-        var questions = requests.Select(request => request.Effect).Distinct().ToDictionary(effect => effect, effect => RunAsync(effect, context, ct));
-        await Task.WhenAll(questions.Values);
+        var effects = requests.Select(request => request.Effect).Distinct().ToDictionary(effect => effect, effect => RunAsync(effect, context, ct));
+        await Task.WhenAll(effects.Values);
 
         var replies = ImmutableDictionary.CreateBuilder<EffectRequest, EffectReply>();
         foreach (var request in requests)
         {
-            replies[request] = await questions[request.Effect];
+            replies[request] = await effects[request.Effect];
         }
 
         return replies.ToImmutable();
@@ -42,6 +47,10 @@ internal sealed class EffectRunner(IdentityEffects identity, ConfigurationEffect
             CreateObject x => await identity.CreateAsync(x, context, ct),
             PatchObject x => await identity.PatchAsync(x, context, ct),
             IncrementLoginCount x => await identity.CountLoginAsync(x, context, ct),
+            ReadSecurityQuestions x => await questions.ReadAsync(x, context, ct),
+            VerifySecurityAnswers x => await questions.VerifyAsync(x, context, ct),
+            SendEmail x => await notification.SendAsync(x, context, ct),
+            ReadConsentMappings x => await consent.ReadAsync(x, context, ct),
             ReadResourceDefinition x => await configuration.ReadDefinitionAsync(x, ct),
             ReadKbaConfiguration => await configuration.ReadKbaAsync(context, ct),
             ReadActiveTerms => await configuration.ReadTermsAsync(context, ct),

@@ -156,7 +156,8 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
                 Json.From(reply.Properties),
                 reply.Metadata.CreatedAt,
                 reply.Metadata.LoginCount,
-                reply.Metadata.TermsVersion);
+                reply.Metadata.TermsVersion,
+                reply.Metadata.SecurityQuestions);
         context.Known.Learn(known);
         return known;
     }
@@ -165,5 +166,11 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
         new(failed.Property, failed.PolicyRequirement, failed.Params is { } parameters ? Json.From(parameters) : null);
 
     private static V1.AcceptedTerms? TermsOf(AcceptedTerms? terms) =>
-        terms is null ? null : new() { Version = terms.Version, AcceptedAt = terms.AcceptedAt };
+        terms is null ? null : new()
+        {
+            Version = terms.Version,
+            AcceptedAt = terms.AcceptedAt,
+            Locale = terms.Locale,
+            TextHash = terms.TextHash,
+        };
 }
