@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Platform.Hosting.Callers;
 using Platform.Hosting.Health;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Sealing;
@@ -72,6 +74,9 @@ public static class PlatformHost
         foreach (var module in modules)
             module.AddServices(builder);
 
+        // Beside the gateway, the gateway itself has registered who knows the callers.
+        builder.Services.AddSingleton<ForwardedCallers>();
+        builder.Services.TryAddSingleton<ICallers>(services => services.GetRequiredService<ForwardedCallers>());
         builder.AddPlatformBus(modules);
         builder.AddPlatformHealth();
         configure?.Invoke(builder);
