@@ -55,7 +55,7 @@ public sealed class JourneyModule : IServiceModule
     /// <inheritdoc/>
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        // The journey service asks and announces; nobody asks it over the bus.
+        bus.AddConsumer<SessionEnder, SessionEnderDefinition>();
     }
 
     /// <inheritdoc/>
