@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
+using Platform.Journey.Gateway.Effects;
+
+namespace Platform.Journey.Gateway.Throttling;
+
+/// <summary>Which effects can be used for guessing or flooding, and whose tries they take.</summary>
+internal sealed class EffectClaims(
+    ThrottleKeys keys, TakenNames names, ConfigurationEffects configuration, IOptions<ThrottlingOptions> options)
+{
+    private const string Guess = "guess";
+    private const string Login = "login";
+    private const string Answers = "answers";
+    private const string Link = "link";
+    private const string Mail = "mail";
+    private const string Names = "names";
+
+    private readonly ThrottlingOptions _options = options.Value;
+
+    /// <summary>What an effect takes; null: nothing.</summary>
+    public async ValueTask<Claim?> OfAsync(Effect effect, EffectContext context, CancellationToken ct) => effect switch
+    {
+        VerifyCredentials x => Guessing(Login, context, x.Resource, x.UserName),
+        VerifySecurityAnswers x => Guessing(Answers, context, x.Resource, x.Identity),
+        SendEmail x => Mailing(x, context),
+        EvaluatePolicies x when names.MayBeTold(x, await configuration.ReadDefinitionAsync(new(x.Resource), ct)) => Naming(context),
+        CreateObject => Naming(context),
+        _ => null,
+    };
+
+    /// <summary>What a link that leads nowhere takes.</summary>
+    public Claim OfLink(System.Net.IPAddress? address) => new(Link, new(keys.OfSource(Guess, address), _options.Source), null);
+
+    /// <summary>True when the reply shows that the try was no guess: it is given back.</summary>
+    public static bool WasNone(Effect effect, EffectReply reply) => (effect, reply) switch
+    {
+        (VerifyCredentials, CredentialsVerified { Verdict: CredentialVerdict.Match }) => true,
+        (VerifySecurityAnswers, SecurityAnswersVerified { Verdict: SecurityAnswerVerdict.Match }) => true,
+        (EvaluatePolicies, PoliciesEvaluated evaluated) => !TakenNames.AreTold(evaluated),
+        (CreateObject, ObjectWritten { Object: not null }) => true,
+        _ => false,
+    };
+
+    private Claim Guessing(string act, EffectContext context, string resource, string identifier) => new(
+        act,
+        new(keys.OfSource(Guess, context.Source), _options.Source),
+        new(keys.OfIdentifier(act, context.Realm, resource, identifier), _options.Identifier));
+
+    // Counted is what was typed, never the address that was found: the two would tell that they belong together.
+    private Claim Mailing(SendEmail effect, EffectContext context) => new(
+        Mail,
+        new(keys.OfSource(Mail, context.Source), _options.Sender),
+        (context.Named ?? Text(effect.Model, "mail") ?? Text(effect.Model, "userName") ?? effect.To) is { } recipient
+            ? new(keys.OfIdentifier(Mail, context.Realm, "", recipient), _options.Recipient)
+            : null);
+
+    private Claim Naming(EffectContext context) => new(Names, new(keys.OfSource(Names, context.Source), _options.TakenNames), null);
+
+    private static string? Text(Json model, string member) => model.Member(member)?.AsText() is { Length: > 0 } text ? text : null;
+}
