@@ -85,6 +85,9 @@ public sealed record RequestFacts(
     /// <summary>Cookies of the request. They are secrets of the browser: do not put them into the shared state.</summary>
     public ImmutableDictionary<string, string> Cookies { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Address the request comes from; null: not known.</summary>
+    public string? Source { get; init; }
+
     /// <summary>A request that tells nothing.</summary>
     public static RequestFacts None { get; } = new(
         [], ImmutableDictionary<string, ImmutableArray<string>>.Empty, ImmutableDictionary<string, ImmutableArray<string>>.Empty, null);

@@ -3,6 +3,7 @@ using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Suspension;
 using Platform.Journey.Nodes.Flow;
 
 namespace Platform.Journey.Gateway.Authenticate;
@@ -26,6 +27,7 @@ internal static class AuthenticateRegistration
         services.TryAddSingleton<NotificationEffects>();
         services.TryAddSingleton<ConsentEffects>();
         services.TryAddSingleton<EffectRunner>();
+        services.TryAddSingleton<ResumeLinks>();
         services.TryAddSingleton<JourneyRunner>();
         services.TryAddSingleton<Conclusion>();
         services.TryAddSingleton<Authentication>();

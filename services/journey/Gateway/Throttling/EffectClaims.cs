@@ -30,7 +30,7 @@ internal sealed class EffectClaims(
     };
 
     /// <summary>What a link that leads nowhere takes.</summary>
-    public Claim OfLink(System.Net.IPAddress? address) => new(Link, new(keys.OfSource(Guess, address), _options.Source), null);
+    public Claim OfLink(string? address) => new(Link, new(keys.OfSource(Guess, address), _options.Source), null);
 
     /// <summary>True when the reply shows that the try was no guess: it is given back.</summary>
     public static bool WasNone(Effect effect, EffectReply reply) => (effect, reply) switch

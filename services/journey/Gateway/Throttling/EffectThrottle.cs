@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Gateway.Effects;
@@ -36,7 +35,7 @@ internal sealed class EffectThrottle(
     /// <param name="address">Who opened it.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="ThrottledException">There were too many; this is the answer instead.</exception>
-    public Task TakeForLinkAsync(IPAddress? address, CancellationToken ct) =>
+    public Task TakeForLinkAsync(string? address, CancellationToken ct) =>
         _enabled ? TakeAsync(claims.OfLink(address), null, ct) : Task.CompletedTask;
 
     /// <summary>Gives a try back when the reply shows that it was no guess.</summary>

@@ -24,7 +24,8 @@ internal sealed class ThrottleKeys(IOptions<KeyOptions> keys)
         Of("identifier", act, realm, resource, Comparable(identifier));
 
     /// <summary>The bucket of a client; one of IPv6 has a whole /64 to choose addresses from.</summary>
-    public Guid OfSource(string act, IPAddress? address) => Of("source", act, (address ?? IPAddress.None).Network().ToString());
+    public Guid OfSource(string act, string? address) =>
+        Of("source", act, IPAddress.TryParse(address, out var parsed) ? parsed.Network().ToString() : "");
 
     // A member cannot end where another begins: texts hold no U+0000.
     private Guid Of(params ReadOnlySpan<string> parts) =>
