@@ -182,6 +182,7 @@ internal sealed class Authentication(
     {
         Languages = facts.Languages,
         Source = facts.Source,
+        Device = facts.Cookies.GetValueOrDefault(KnownDevices.CookieName),
     };
 
     private TurnInput InputOf(RequestFacts facts, RealmSettings realm, JourneySession session) =>

@@ -2,7 +2,7 @@ namespace Platform.Journey.Gateway.Throttling;
 
 /// <summary>One try, and whose tries it takes.</summary>
 /// <param name="Act">What is tried, for log and metric.</param>
-/// <param name="Source">Bucket of the client address.</param>
+/// <param name="Source">Bucket of the client address, or of the known browser.</param>
 /// <param name="Identifier">Bucket of the name that was typed; null: the address alone counts.</param>
 internal sealed record Claim(string Act, Bucket Source, Bucket? Identifier);
 

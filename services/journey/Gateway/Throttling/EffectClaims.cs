@@ -7,10 +7,12 @@ namespace Platform.Journey.Gateway.Throttling;
 
 /// <summary>Which effects can be used for guessing or flooding, and whose tries they take.</summary>
 internal sealed class EffectClaims(
-    ThrottleKeys keys, TakenNames names, ConfigurationEffects configuration, IOptions<ThrottlingOptions> options)
+    ThrottleKeys keys, KnownDevices devices, TakenNames names, ConfigurationEffects configuration, IOptions<ThrottlingOptions> options)
 {
+    /// <summary>Passwords.</summary>
+    public const string Login = "login";
+
     private const string Guess = "guess";
-    private const string Login = "login";
     private const string Answers = "answers";
     private const string Link = "link";
     private const string Mail = "mail";
@@ -42,10 +44,15 @@ internal sealed class EffectClaims(
         _ => false,
     };
 
-    private Claim Guessing(string act, EffectContext context, string resource, string identifier) => new(
-        act,
-        new(keys.OfSource(Guess, context.Source), _options.Source),
-        new(keys.OfIdentifier(act, context.Realm, resource, identifier), _options.Identifier));
+    // A browser that the person has logged in with competes with nobody: neither with those who guess at the name nor with those behind the
+    // same address.
+    private Claim Guessing(string act, EffectContext context, string resource, string identifier)
+    {
+        var name = keys.OfIdentifier(act, context.Realm, resource, identifier);
+        return act == Login && devices.BucketOf(name, context.Device) is { } device
+            ? new(act, new(device, _options.Identifier), null)
+            : new(act, new(keys.OfSource(Guess, context.Source), _options.Source), new(name, _options.Identifier));
+    }
 
     // Counted is what was typed, never the address that was found: the two would tell that they belong together.
     private Claim Mailing(SendEmail effect, EffectContext context) => new(

@@ -20,13 +20,17 @@ public sealed class ThrottlingOptions : IValidatableObject
     public Allowance Source { get; } = new() { Burst = 100, Every = TimeSpan.FromMilliseconds(500) };
 
     /// <summary>Mails that one address or name is asked to be sent, known and unknown alike.</summary>
-    public Allowance Recipient { get; } = new() { Burst = 5, Every = TimeSpan.FromMinutes(5) };
+    public Allowance Recipient { get; } = new() { Burst = 10, Every = TimeSpan.FromMinutes(5) };
 
     /// <summary>Mails that one client address has sent to anybody.</summary>
     public Allowance Sender { get; } = new() { Burst = 100, Every = TimeSpan.FromSeconds(5) };
 
     /// <summary>How often one client address is told that a user name is taken.</summary>
     public Allowance TakenNames { get; } = new() { Burst = 50, Every = TimeSpan.FromSeconds(10) };
+
+    /// <summary>How long a browser in which somebody logged in has tries of its own at their name, apart from those of strangers.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "365.00:00:00")]
+    public TimeSpan DeviceLifetime { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>Time between two removals of counters that are full again.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

@@ -10,6 +10,7 @@ internal static class ThrottlingRegistration
     {
         services.TryAddSingleton<TakenNames>();
         services.TryAddSingleton<ThrottleKeys>();
+        services.TryAddSingleton<KnownDevices>();
         services.TryAddSingleton<Buckets>();
         services.TryAddSingleton<EffectClaims>();
         services.TryAddSingleton<ThrottlingMetrics>();
