@@ -102,7 +102,11 @@ internal static class AuthenticateEndpoint
             header => header.Key, header => header.Value.OfType<string>().ToImmutableArray(), StringComparer.OrdinalIgnoreCase),
         request.Query.ToImmutableDictionary(
             parameter => parameter.Key, parameter => parameter.Value.OfType<string>().ToImmutableArray(), StringComparer.Ordinal),
-        existing is null ? null : ExistingSessionProperties.Of(existing.Session));
+        existing is null ? null : ExistingSessionProperties.Of(existing.Session))
+    {
+        Cookies = request.Cookies.ToImmutableDictionary(cookie => cookie.Key, cookie => cookie.Value, StringComparer.Ordinal),
+        ClientAddress = request.HttpContext.Connection.RemoteIpAddress,
+    };
 
     private static string? One(Microsoft.Extensions.Primitives.StringValues values) =>
         values.Count > 0 && !string.IsNullOrEmpty(values[^1]) ? values[^1] : null;

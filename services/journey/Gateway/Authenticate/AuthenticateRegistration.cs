@@ -25,6 +25,9 @@ internal static class AuthenticateRegistration
         services.TryAddSingleton<SecurityQuestionEffects>();
         services.TryAddSingleton<NotificationEffects>();
         services.TryAddSingleton<ConsentEffects>();
+        services.TryAddSingleton<OneTimePasswordEffects>();
+        services.TryAddSingleton<PersistentCookieToken>();
+        services.TryAddSingleton<PersistentCookieEffects>();
         services.TryAddSingleton<EffectRunner>();
         services.TryAddSingleton<JourneyRunner>();
         services.TryAddSingleton<Conclusion>();
