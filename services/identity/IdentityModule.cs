@@ -3,6 +3,9 @@ using Platform.Hosting;
 using Platform.Hosting.Stores;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
+using Platform.Identity.Kba;
+using Platform.Identity.Kba.Asking;
+using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Creating;
 using Platform.Identity.ManagedObjects.Deleting;
@@ -33,6 +36,11 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
+        builder.Services.AddSingleton<AnswerHasher>();
+        builder.Services.AddSingleton<AnswerCheck>();
+        builder.Services.AddSingleton<StrangerKey>();
+        builder.Services.AddSingleton<IStoreSeed>(services => services.GetRequiredService<StrangerKey>());
+        builder.Services.AddHostedService<StrangerPurge>();
         builder.Services.AddSingleton<IStoreSeed, SelfServiceSeed>();
         builder.Services.AddSingleton<IStoreSeed, AdministratorSeed>();
         builder.Services.AddSingleton<IWarmUp, LoginWarmUp>();
@@ -50,6 +58,8 @@ public sealed class IdentityModule : IServiceModule
         bus.AddConsumer<ReadResourceDefinitionConsumer, ReadResourceDefinitionConsumerDefinition>();
         bus.AddConsumer<EvaluatePoliciesConsumer, EvaluatePoliciesConsumerDefinition>();
         bus.AddConsumer<VerifyCredentialsConsumer, VerifyCredentialsConsumerDefinition>();
+        bus.AddConsumer<ReadSecurityQuestionsConsumer, ReadSecurityQuestionsConsumerDefinition>();
+        bus.AddConsumer<VerifySecurityAnswersConsumer, VerifySecurityAnswersConsumerDefinition>();
         bus.AddConsumer<ReadSelfServiceConfigurationConsumer, ReadSelfServiceConfigurationConsumerDefinition>();
     }
 
@@ -62,6 +72,8 @@ public sealed class IdentityModule : IServiceModule
     {
         builder.Services.AddOptions<Argon2Options>().Bind(builder.Configuration.GetSection("Argon2")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<HashGateOptions>().Bind(builder.Configuration.GetSection("HashGate")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<SecurityQuestionOptions>().Bind(builder.Configuration.GetSection("SecurityQuestions"))
+            .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AdministratorOptions>().Bind(builder.Configuration.GetSection("Platform"));
     }
 }

@@ -91,6 +91,12 @@ public sealed class IdentityHost : IAsyncDisposable
             new() { Realm = "/", Resource = "managed/user", UserName = userName, Password = Sealer.Seal(password) },
             TestContext.Current.CancellationToken);
 
+    public Task<SecurityQuestionsRead> ReadQuestionsAsync(ReadSecurityQuestions query) =>
+        Bus.AskAsync<ReadSecurityQuestions, SecurityQuestionsRead>(query, TestContext.Current.CancellationToken);
+
+    public Task<object> VerifyAnswersAsync(VerifySecurityAnswers command) =>
+        Bus.AskAsync<VerifySecurityAnswers, SecurityAnswersVerified, CommandConflict>(command, TestContext.Current.CancellationToken);
+
     /// <summary>A command that registers a person; the name is also in the mail address.</summary>
     public CreateObject Registration(string userName, string password = "Secret-Pa55word", object? secrets = null) => new()
     {

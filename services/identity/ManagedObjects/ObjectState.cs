@@ -42,6 +42,13 @@ internal sealed record ObjectState
     public bool IsActive =>
         !Properties.TryGetProperty("accountStatus", out var status) || status.ValueKind is not JsonValueKind.String || status.ValueEquals("active");
 
+    /// <summary>Questions that the person has answers for.</summary>
+    [JsonIgnore]
+    public int SecurityQuestions =>
+        Properties.TryGetProperty(Kba.SecurityQuestions.Property, out var questions) && questions.ValueKind is JsonValueKind.Array
+            ? questions.GetArrayLength()
+            : 0;
+
     /// <summary>The state after one more fact. Total: a fact that means nothing here changes nothing but the revision.</summary>
     public static ObjectState? Fold(ObjectState? state, IObjectEvent fact) => (state, fact) switch
     {

@@ -6,6 +6,7 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.Kba.Checking;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Deleting;
@@ -42,6 +43,7 @@ internal sealed class DeleteObjectConsumer(CommandInbox<IIdentityStore> inbox, O
         session.Delete<ObjectState>(key);
         session.Delete<Credential>(key);
         session.Delete<SecurityAnswers>(key);
+        session.Delete<SecurityAttempts>(KbaSubject.AttemptsKeyOf(key));
         session.DeleteWhere<UniqueValue>(value => value.ObjectKey == key);
         session.DeleteWhere<AnsweredCommand>(answer => answer.SubjectId == key);
 

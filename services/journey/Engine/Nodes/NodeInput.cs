@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Platform.Journey.Engine.Callbacks;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.State;
@@ -89,8 +88,8 @@ public sealed record RequestFacts(
     /// <summary>Cookies of the request. They are secrets of the browser: do not put them into the shared state.</summary>
     public ImmutableDictionary<string, string> Cookies { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Where the request comes from; null: not known.</summary>
-    public IPAddress? ClientAddress { get; init; }
+    /// <summary>Address the request comes from; null: not known.</summary>
+    public string? Source { get; init; }
 
     /// <summary>A request that tells nothing.</summary>
     public static RequestFacts None { get; } = new(

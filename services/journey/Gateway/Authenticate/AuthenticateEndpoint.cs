@@ -74,7 +74,7 @@ internal static class AuthenticateEndpoint
         var query = request.Query;
         if (query.ContainsKey("suspendedId"))
         {
-            return AuthenticationResult.Refused.UnknownSuspendedId;
+            return await authentication.ResumeAsync(new(realm.Path, One(query["suspendedId"]), facts), ct);
         }
 
         var start = new StartRequest(
@@ -104,8 +104,8 @@ internal static class AuthenticateEndpoint
             parameter => parameter.Key, parameter => parameter.Value.OfType<string>().ToImmutableArray(), StringComparer.Ordinal),
         existing is null ? null : ExistingSessionProperties.Of(existing.Session))
     {
-        Cookies = request.Cookies.ToImmutableDictionary(cookie => cookie.Key, cookie => cookie.Value, StringComparer.Ordinal),
-        ClientAddress = request.HttpContext.Connection.RemoteIpAddress,
+        Cookies = request.Cookies.ToImmutableDictionary(StringComparer.Ordinal),
+        Source = request.HttpContext.Connection.RemoteIpAddress?.ToString(),
     };
 
     private static string? One(Microsoft.Extensions.Primitives.StringValues values) =>

@@ -9,6 +9,7 @@ using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Suspension;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -20,6 +21,7 @@ internal sealed class Authentication(
     RealmSettingsReader settings,
     AuthIdToken tokens,
     Conclusion conclusion,
+    ResumeLinks links,
     RequestRates rates,
     TimeProvider time)
 {
@@ -67,9 +69,16 @@ internal sealed class Authentication(
         }
 
         var session = stored.Session;
-        if (session.HasEnded || session.Step != authId.Step || session.Realm != request.Realm)
+        if (session.Realm != request.Realm)
         {
             return AuthenticationResult.Refused.TimedOut;
+        }
+
+        if (session.HasEnded || session.Step != authId.Step)
+        {
+            return session.WasResumed && session.SuspendedStep == authId.Step
+                ? AuthenticationResult.Refused.ContinuedElsewhere
+                : AuthenticationResult.Refused.TimedOut;
         }
 
         if (CallbackWire.Bind(session.Asked, request.Body, out var misfit) is not { } answers)
@@ -78,6 +87,28 @@ internal sealed class Authentication(
         }
 
         return await RunStepAsync(request, stored, [.. answers], ct);
+    }
+
+    /// <summary>Continues a suspended journey whose link was opened, wherever that was.</summary>
+    public async Task<AuthenticationResult> ResumeAsync(ResumeRequest request, CancellationToken ct)
+    {
+        if (await links.FindAsync(request.SuspendedId, ct) is not { } suspended
+            || suspended.Realm != request.Realm
+            || await sessions.LoadAsync(suspended.SessionId, ct) is not { Session.Status: SessionStatus.Suspended } stored
+            || stored.Session.Step != suspended.Step)
+        {
+            return AuthenticationResult.Refused.UnknownSuspendedId;
+        }
+
+        var session = stored.Session;
+        var realm = await settings.OfAsync(session.Realm, ct);
+        var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
+        var input = InputOf(request.Facts, realm, session) with { Resumed = true, Secrets = stored.Secrets };
+        var context = ContextOf(session.Id, request.Realm, request.Facts);
+        var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
+        return turn.Result is TurnResult.Expired
+            ? AuthenticationResult.Refused.UnknownSuspendedId
+            : await conclusion.ConcludeAsync(turn, stored, realm, ct, suspended) with { Cookies = context.Cookies };
     }
 
     private static AuthenticationResult.Refused? RefusalOf(StartRequest request) => request.IndexType?.ToLowerInvariant() switch
@@ -117,12 +148,12 @@ internal sealed class Authentication(
         StartRequest request, SessionStarted start, JourneySet journeys, RealmSettings realm, CancellationToken ct)
     {
         var context = ContextOf(start.SessionId, request.Realm, request.Facts);
-        var input = InputOf(request.Facts, realm);
+        var input = InputOf(request.Facts, realm, start.SessionId, step: 0, start.Journey, request.Realm);
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Start(start, journeys, known), ct);
 
         if (request.ZeroPage is { } credentials && turn.Result is TurnResult.AskUser ask && credentials.Fill(ask.Callbacks) is { } answers)
         {
-            var filled = input with { Answers = [.. answers], Secrets = turn.Secrets };
+            var filled = InputOf(request.Facts, realm, turn.Session) with { Answers = [.. answers], Secrets = turn.Secrets };
             var next = await runner.RunAsync(filled, context, known => JourneyEngine.Advance(turn.Session, journeys, known), ct);
             turn = next with { Events = turn.Events.AddRange(next.Events) };
         }
@@ -137,7 +168,7 @@ internal sealed class Authentication(
         var realm = await settings.OfAsync(session.Realm, ct);
         var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
         var context = ContextOf(session.Id, session.Realm, request.Facts);
-        var input = InputOf(request.Facts, realm) with { Answers = answers, Secrets = stored.Secrets };
+        var input = InputOf(request.Facts, realm, session) with { Answers = answers, Secrets = stored.Secrets };
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
         return await conclusion.ConcludeAsync(turn, stored, realm, ct) with { Cookies = context.Cookies };
     }
@@ -145,13 +176,17 @@ internal sealed class Authentication(
     private static EffectContext ContextOf(Guid sessionId, string realm, RequestFacts facts) => new(sessionId, realm, new KnownObjects())
     {
         Languages = facts.Languages,
-        Source = facts.ClientAddress,
+        Source = facts.Source,
     };
 
-    private TurnInput InputOf(RequestFacts facts, RealmSettings realm) => new()
+    private TurnInput InputOf(RequestFacts facts, RealmSettings realm, JourneySession session) =>
+        InputOf(facts, realm, session.Id, session.Step, session.Journey, session.Realm);
+
+    private TurnInput InputOf(RequestFacts facts, RealmSettings realm, Guid sessionId, int step, string journey, string path) => new()
     {
         Now = time.GetUtcNow(),
         Request = facts,
+        ResumeUri = links.LinkOf(sessionId, step + 1, path, journey, realm),
         CallbackForm = realm.CallbackForm,
         Limits = new(realm.SessionMaxDuration, realm.SuspendDuration),
     };
@@ -166,6 +201,16 @@ internal sealed record StepRequest(string Realm, string AuthId, JsonElement Body
 {
     /// <summary>Prints nothing of the body.</summary>
     public override string ToString() => nameof(StepRequest);
+}
+
+/// <summary>A request that opens the link of a suspended journey.</summary>
+/// <param name="Realm">Realm path of the request.</param>
+/// <param name="SuspendedId">The token as sent.</param>
+/// <param name="Facts">What nodes may see of the request.</param>
+internal sealed record ResumeRequest(string Realm, string? SuspendedId, RequestFacts Facts)
+{
+    /// <summary>Prints no token.</summary>
+    public override string ToString() => nameof(ResumeRequest);
 }
 
 /// <summary>The single sign-on session that came with a request.</summary>

@@ -50,6 +50,13 @@ internal abstract record AuthenticationResult
         /// <summary>The link is unknown, was used, or is too old.</summary>
         public static Refused UnknownSuspendedId { get; } = new(401, "Token not found. It may have expired.");
 
+        /// <summary>
+        /// The step was suspended, and somebody opened its link: the journey goes on there. Clients that know the code start again; the others show the
+        /// sentence.
+        /// </summary>
+        public static Refused ContinuedElsewhere { get; } = new(
+            401, "You have continued in another window. You can close this one.", ImmutableDictionary<string, string>.Empty.Add("errorCode", "110"));
+
         /// <summary>Too much is waiting.</summary>
         public static Refused Overloaded { get; } = new(503, "The server is busy. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
 

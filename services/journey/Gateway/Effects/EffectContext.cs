@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 
 namespace Platform.Journey.Gateway.Effects;
 
@@ -10,7 +9,7 @@ internal sealed record EffectContext(Guid SessionId, string Realm, KnownObjects 
     public ImmutableArray<string> Languages { get; init; } = [];
 
     /// <summary>Where the request comes from; null: not known.</summary>
-    public IPAddress? Source { get; init; }
+    public string? Source { get; init; }
 
     /// <summary>Cookies that effects want the browser to get, if the journey succeeds.</summary>
     public ResponseCookies Cookies { get; } = new();

@@ -30,7 +30,7 @@ internal sealed class PersistentCookieEffects(PersistentCookieToken tokens, Iden
             var idle = now + effect.Cookie.IdleTimeout;
             var person = effect.Identity;
             var claims = new PersistentCookieClaims(
-                context.Realm, person.Resource, person.ObjectId, person.UserName, now, idle, expires.Value, context.Source?.ToString());
+                context.Realm, person.Resource, person.ObjectId, person.UserName, now, idle, expires.Value, context.Source);
             context.Cookies.Set(effect.Cookie.Name, tokens.Seal(claims, effect.SigningKey), OptionsOf(effect.Cookie, idle < expires ? idle : expires.Value));
         }
 
@@ -45,7 +45,7 @@ internal sealed class PersistentCookieEffects(PersistentCookieToken tokens, Iden
             && now < claims.ExpiresAt
             && now < claims.IdleExpiresAt
             && now < claims.IssuedAt + effect.IdleTimeout
-            && (!effect.EnforceClientAddress || (claims.Address is not null && claims.Address == context.Source?.ToString()));
+            && (!effect.EnforceClientAddress || (claims.Address is not null && claims.Address == context.Source));
     }
 
     // Only the person's own cookie is renewed: who logged in by other means meanwhile may be somebody else.
