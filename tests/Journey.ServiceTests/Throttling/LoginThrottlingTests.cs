@@ -114,6 +114,42 @@ public sealed class LoginThrottlingTests(WholePlatform platform) : IClassFixture
     }
 
     [Fact]
+    public async Task Whoever_hammers_at_a_name_does_not_keep_its_person_out_of_a_browser_they_have_used()
+    {
+        var name = await platform.RegisterAsync();
+        var cookie = (await Walk.LogInAsync(name, WholePlatform.Password)).SetCookies
+            .Single(set => set.StartsWith("knownDevice=", StringComparison.Ordinal));
+        using var known = ClientAt(platform.Address, "192.0.2.10");
+        known.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        await FailAsync(name, Burst);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Walk.LogInAsync(name, WholePlatform.Password)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await new Walk(known).LogInAsync(name, WholePlatform.Password)).Status);
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        for (var i = 0; i < Burst; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await new Walk(known).LogInAsync(name, "wrong")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await new Walk(known).LogInAsync(name, "wrong")).Status);
+    }
+
+    [Fact]
+    public async Task A_known_browser_gets_the_cookie_with_the_success_alone_and_keeps_it()
+    {
+        var name = await platform.RegisterAsync();
+
+        var failed = await Walk.LogInAsync(name, "wrong");
+        var cookie = (await Walk.LogInAsync(name, WholePlatform.Password)).SetCookies
+            .Single(set => set.StartsWith("knownDevice=", StringComparison.Ordinal));
+        _http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        var again = await Walk.LogInAsync(name, WholePlatform.Password);
+
+        Assert.Empty(failed.SetCookies);
+        Assert.DoesNotContain(again.SetCookies, set => set.StartsWith("knownDevice=", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Throttling_can_be_switched_off()
     {
         await using var open = await platform.StartAnotherAsync(("Throttling:Enabled", "false"));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Gateway.Effects;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -10,6 +11,9 @@ internal abstract record AuthenticationResult
     private AuthenticationResult()
     {
     }
+
+    /// <summary>Cookies that nodes want the browser to get; written with a success alone.</summary>
+    public ResponseCookies? Cookies { get; init; }
 
     /// <summary>A step to show.</summary>
     public sealed record Step(string AuthId, ValueArray<AskedCallback> Callbacks, string? Header, string? Description, string? Stage)

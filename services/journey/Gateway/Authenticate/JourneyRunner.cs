@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Platform.Journey.Engine;
 using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Authenticate;
@@ -8,7 +10,7 @@ namespace Platform.Journey.Gateway.Authenticate;
 /// Lets the engine decide and answers its questions until it has decided. The engine restarts from the committed state after every answer; that is cheap
 /// because it is pure, and it means that nothing half-done is ever stored.
 /// </summary>
-internal sealed class JourneyRunner(EffectRunner effects, KnownDevices devices)
+internal sealed class JourneyRunner(EffectRunner effects, KnownDevices devices, IOptions<JourneyOptions> options)
 {
     // A turn that asks round after round without moving would be a defect of a node; the engine bounds nodes, this bounds questions.
     private const int MaxRounds = 256;
@@ -20,6 +22,7 @@ internal sealed class JourneyRunner(EffectRunner effects, KnownDevices devices)
     /// <param name="ct">Ends the run: the client hung up.</param>
     public async Task<Turn> RunAsync(TurnInput input, EffectContext context, Func<TurnInput, Turn> advance, CancellationToken ct)
     {
+        input = input with { DevelopmentOutput = options.Value.DevelopmentOutput };
         for (var round = 0; round < MaxRounds; round++)
         {
             var turn = advance(input);

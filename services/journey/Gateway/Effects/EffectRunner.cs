@@ -13,6 +13,8 @@ internal sealed class EffectRunner(
     SecurityQuestionEffects questions,
     NotificationEffects notification,
     ConsentEffects consent,
+    OneTimePasswordEffects codes,
+    PersistentCookieEffects cookies,
     ConfigurationEffects configuration,
     TakenNames names,
     EffectThrottle throttle)
@@ -73,6 +75,9 @@ internal sealed class EffectRunner(
             ReadSecurityQuestions x => await questions.ReadAsync(x, context, ct),
             VerifySecurityAnswers x => await questions.VerifyAsync(x, context, ct),
             SendEmail x => await notification.SendAsync(x, context, ct),
+            GenerateOneTimePassword x => codes.Generate(x, context),
+            ReadPersistentCookie x => await cookies.ReadAsync(x, context, ct),
+            IssuePersistentCookie x => cookies.Issue(x, context),
             ReadConsentMappings x => await consent.ReadAsync(x, context, ct),
             ReadResourceDefinition x => await configuration.ReadDefinitionAsync(x, ct),
             ReadKbaConfiguration => await configuration.ReadKbaAsync(context, ct),
