@@ -10,6 +10,7 @@ using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
 using Platform.Journey.Gateway.Suspension;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -23,6 +24,7 @@ internal sealed class Authentication(
     Conclusion conclusion,
     ResumeLinks links,
     RequestRates rates,
+    EffectThrottle throttle,
     TimeProvider time)
 {
     /// <summary>Starts a journey, unless the person's present session already satisfies the request.</summary>
@@ -97,7 +99,7 @@ internal sealed class Authentication(
             || await sessions.LoadAsync(suspended.SessionId, ct) is not { Session.Status: SessionStatus.Suspended } stored
             || stored.Session.Step != suspended.Step)
         {
-            return AuthenticationResult.Refused.UnknownSuspendedId;
+            return await DeadLinkAsync(request, ct);
         }
 
         var session = stored.Session;
@@ -107,8 +109,14 @@ internal sealed class Authentication(
         var context = ContextOf(session.Id, request.Realm, request.Facts);
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
         return turn.Result is TurnResult.Expired
-            ? AuthenticationResult.Refused.UnknownSuspendedId
+            ? await DeadLinkAsync(request, ct)
             : await conclusion.ConcludeAsync(turn, stored, realm, ct, suspended) with { Cookies = context.Cookies };
+    }
+
+    private async Task<AuthenticationResult> DeadLinkAsync(ResumeRequest request, CancellationToken ct)
+    {
+        await throttle.TakeForLinkAsync(request.Facts.Source, ct);
+        return AuthenticationResult.Refused.UnknownSuspendedId;
     }
 
     private static AuthenticationResult.Refused? RefusalOf(StartRequest request) => request.IndexType?.ToLowerInvariant() switch
@@ -177,6 +185,7 @@ internal sealed class Authentication(
     {
         Languages = facts.Languages,
         Source = facts.Source,
+        Device = facts.Cookies.GetValueOrDefault(KnownDevices.CookieName),
     };
 
     private TurnInput InputOf(RequestFacts facts, RealmSettings realm, JourneySession session) =>

@@ -49,7 +49,7 @@ internal sealed class AuthenticationAnswer(AuthenticationResult result, SessionC
 
         foreach (var (name, value, options) in result.Cookies?.All ?? [])
         {
-            response.Cookies.Append(name, value, options);
+            response.Cookies.Append(name, value, new CookieOptions(options) { Secure = options.Secure || cookie.IsSecure(response.HttpContext.Request) });
         }
     }
 

@@ -63,6 +63,9 @@ internal abstract record AuthenticationResult
         /// <summary>When trying again makes sense; null: not by waiting.</summary>
         public TimeSpan? RetryAfter { get; private init; }
 
+        /// <summary>Too many tries; the same step may be sent again after the wait.</summary>
+        public static Refused TooManyTries(TimeSpan wait) => new(429, "Too many attempts. Try again later.") { RetryAfter = wait };
+
         /// <summary>The client answers faster than a person, or a form that validates while typing, can.</summary>
         public static Refused TooManySteps(TimeSpan wait) => new(429, "Too many requests for this session. Try again in a moment.") { RetryAfter = wait };
     }
