@@ -31,6 +31,12 @@ internal sealed record NodeScene(Node Node)
 
     public int Step { get; init; }
 
+    /// <summary>What the request tells besides its languages.</summary>
+    public RequestFacts Request { get; init; } = RequestFacts.None;
+
+    /// <summary>Whether the platform is set up for development.</summary>
+    public bool DevelopmentOutput { get; init; }
+
     /// <summary>A node of a type with a configuration, in the scene.</summary>
     public static NodeScene Of(string nodeType, string config = "{}") => new(Make(nodeType, config, out var problems))
     {
@@ -101,7 +107,8 @@ internal sealed record NodeScene(Node Node)
             Now = Now,
             State = State,
             Answers = answers,
-            Request = RequestFacts.None with { Languages = Languages },
+            Request = Request with { Languages = Languages },
+            DevelopmentOutput = DevelopmentOutput,
             CallbackForm = Form,
             SessionId = Guid.Parse("6f1c3c0e-8d0a-4b52-9b0a-000000000001"),
             Step = Step,
@@ -125,6 +132,16 @@ internal sealed record NodeScene(Node Node)
         }
 
         throw new InvalidOperationException("The node asks for ever.");
+    }
+
+    /// <summary>What the node wants done when the journey has succeeded for a person.</summary>
+    public ImmutableArray<Effect> Succeed(IdentityObject? person)
+    {
+        var wish = Node.OnSuccess(new NodeInput
+        {
+            NodeId = NodeId, Realm = "/", IdentityResource = ScriptedWorld.Resource, Now = Now, State = State, Request = Request, Person = person,
+        });
+        return [.. wish?.Requests.Select(request => request.Effect) ?? []];
     }
 
     /// <summary>Answers a callback; missing values stay as they were shown.</summary>

@@ -78,6 +78,7 @@ internal sealed class EffectRunner(
             GenerateOneTimePassword x => codes.Generate(x, context),
             ReadPersistentCookie x => await cookies.ReadAsync(x, context, ct),
             IssuePersistentCookie x => cookies.Issue(x, context),
+            SetCookie x => CookieEffects.Set(x, context),
             ReadConsentMappings x => await consent.ReadAsync(x, context, ct),
             ReadResourceDefinition x => await configuration.ReadDefinitionAsync(x, ct),
             ReadKbaConfiguration => await configuration.ReadKbaAsync(context, ct),
