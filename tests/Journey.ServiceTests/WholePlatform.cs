@@ -114,6 +114,7 @@ public sealed class WholePlatform : IAsyncLifetime
         ["PublicUrl:Origin"] = "https://id.example.com",
         ["Argon2:MemoryKiB"] = "8",
         ["Argon2:Passes"] = "1",
+        ["ConfigurationCache:KeepFor"] = "01:00:00",
 
         // The edge of these tests: the address of a client is the one it says.
         ["ForwardedHeaders_Enabled"] = "true",
