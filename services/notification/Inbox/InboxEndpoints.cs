@@ -83,12 +83,15 @@ internal static class InboxEndpoints
 
     private static async Task<Guid[]> IdsAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength is null or 0)
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync(ct);
+
+        if (string.IsNullOrWhiteSpace(text))
             return [];
 
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: ct);
+            var body = JsonElement.Parse(text);
 
             return body.ValueKind is JsonValueKind.Object && body.TryGetProperty("IDs", out var ids) && ids.ValueKind is JsonValueKind.Array
                 ? [.. ids.EnumerateArray().Select(id => Guid.TryParse(id.ToString(), out var key) ? key : Guid.Empty)]
