@@ -26,9 +26,10 @@ public sealed class NodeCatalogTests
         Assert.Equal(
             [
                 "AcceptTermsAndConditionsNode", "AttributeCollectorNode", "AttributePresentDecisionNode", "AttributeValueDecisionNode",
-                "CreateObjectNode", "DataStoreDecisionNode", "IdentifyExistingUserNode", "IncrementLoginCountNode", "InnerTreeEvaluatorNode",
+                "CreateObjectNode", "DataStoreDecisionNode", "EmailSuspendNode", "EmailTemplateNode", "IdentifyExistingUserNode",
+                "IncrementLoginCountNode", "InnerTreeEvaluatorNode",
                 "KbaCreateNode", "LoginCountDecisionNode", "MessageNode", "PageNode", "PasswordCollectorNode", "PatchObjectNode",
-                "QueryFilterDecisionNode", "RequiredAttributesDecisionNode", "RetryLimitDecisionNode", "UsernameCollectorNode",
+                "QueryFilterDecisionNode", "RequiredAttributesDecisionNode", "RetryLimitDecisionNode", "SessionDataNode", "UsernameCollectorNode",
                 "ValidatedPasswordNode", "ValidatedUsernameNode",
             ],
             NodeScene.Catalog.Types.Select(type => type.Id));
@@ -98,6 +99,6 @@ public sealed class NodeCatalogTests
 
         var scene = NodeScene.Of(typeId, SampleConfigurations.Of(typeId)[0]);
 
-        Assert.Equal(scene.Visit().Result is NodeResult.Ask, scene.Node.AsksPerson);
+        Assert.Equal(scene.Visit().Result is NodeResult.Ask or NodeResult.Suspend, scene.Node.AsksPerson);
     }
 }

@@ -23,6 +23,8 @@ internal static class SampleConfigurations
         ["LoginCountDecisionNode"] = ["{}", """{"interval":"EVERY","amount":2}"""],
         ["PatchObjectNode"] = ["{}", """{"ignoredFields":["mail","preferences/updates"],"patchAsObject":true,"identityAttribute":"mail"}"""],
         ["IdentifyExistingUserNode"] = ["{}", """{"identifier":null}"""],
+        ["EmailSuspendNode"] = ["{}", """{"objectLookup":true,"identityAttribute":"mail"}"""],
+        ["SessionDataNode"] = ["""{"sessionDataKey":"UserToken","sharedStateKey":"userName"}"""],
         ["MessageNode"] = ["{}", """{"stateField":"pressed"}"""],
     };
 

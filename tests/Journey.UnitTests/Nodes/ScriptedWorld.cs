@@ -68,6 +68,10 @@ internal sealed record ScriptedWorld
     /// <summary>Why every write is refused; null: none is.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Templates that are there and enabled.</summary>
+    public IReadOnlySet<string> Templates { get; init; } =
+        new HashSet<string> { "welcome", "registration", "resetPassword", "forgottenUsername", "updatePassword" };
+
     public static IdentityObject Bob(string properties = """{"userName":"bob","mail":"bob@example.com"}""", int loginCount = 0) =>
         new("id-1", Resource, 1, Json.Parse(properties), DateTimeOffset.UnixEpoch, loginCount, null);
 
@@ -84,6 +88,7 @@ internal sealed record ScriptedWorld
         VerifyCredentials question => Verify(question),
         CreateObject command => Write(new IdentityObject("id-new", command.Resource, 1, command.Object, DateTimeOffset.UnixEpoch, 0, null)),
         PatchObject command => Write(Person! with { Properties = Person!.Properties.MergedWith(command.Object) }),
+        SendEmail command => new EmailQueued(command.To is not null && (command.Content.TemplateName is null || Templates.Contains(command.Content.TemplateName))),
         IncrementLoginCount => new LoginCounted(Person is { } person ? person with { LoginCount = person.LoginCount + 1 } : null),
         _ => throw new InvalidOperationException($"Nobody answers {effect.GetType().Name}."),
     };
