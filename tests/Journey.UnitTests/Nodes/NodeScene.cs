@@ -42,6 +42,9 @@ internal sealed record NodeScene(Node Node)
 
     public Secret? ResumeUri { get; init; } = new("https://login.example.com/?suspendedId=s3cret");
 
+    /// <summary>Whether the platform is set up for development.</summary>
+    public bool DevelopmentOutput { get; init; }
+
     /// <summary>A node of a type with a configuration, in the scene.</summary>
     public static NodeScene Of(string nodeType, string config = "{}") => new(Make(nodeType, config, out var problems))
     {
@@ -116,6 +119,7 @@ internal sealed record NodeScene(Node Node)
             Resumed = Resumed,
             ResumeUri = ResumeUri,
             HasProof = HasProof,
+            DevelopmentOutput = DevelopmentOutput,
             CallbackForm = Form,
             SessionId = Guid.Parse("6f1c3c0e-8d0a-4b52-9b0a-000000000001"),
             Step = Step,
@@ -139,6 +143,16 @@ internal sealed record NodeScene(Node Node)
         }
 
         throw new InvalidOperationException("The node asks for ever.");
+    }
+
+    /// <summary>What the node wants done when the journey has succeeded for a person.</summary>
+    public ImmutableArray<Effect> Succeed(IdentityObject? person)
+    {
+        var wish = Node.OnSuccess(new NodeInput
+        {
+            NodeId = NodeId, Realm = "/", IdentityResource = ScriptedWorld.Resource, Now = Now, State = State, Request = Request, Person = person,
+        });
+        return [.. wish?.Requests.Select(request => request.Effect) ?? []];
     }
 
     /// <summary>Answers a callback; missing values stay as they were shown.</summary>

@@ -25,6 +25,18 @@ internal static class SampleConfigurations
         ["IdentifyExistingUserNode"] = ["{}", """{"identifier":null}"""],
         ["EmailSuspendNode"] = ["{}", """{"objectLookup":true,"identityAttribute":"mail"}"""],
         ["SessionDataNode"] = ["""{"sessionDataKey":"UserToken","sharedStateKey":"userName"}"""],
+        ["ChoiceCollectorNode"] = ["""{"choices":["one","two"],"defaultChoice":"two","prompt":"Which?"}""", """{"choices":["one"]}"""],
+        ["PollingWaitNode"] = ["{}", """{"exitable":true,"spamDetectionEnabled":true,"spamDetectionTolerance":1}"""],
+        ["OneTimePasswordSmtpSenderNode"] = ["{}", """{"fromEmailAddress":"a@example.com","emailContent":{"en":"{{OTP}}"}}"""],
+        ["SetSessionPropertiesNode"] = ["""{"properties":{"color":"blue"}}"""],
+        ["RemoveSessionPropertiesNode"] = ["""{"propertyNames":["color"]}"""],
+        ["SetSuccessUrlNode"] = ["""{"successUrl":"/welcome"}"""],
+        ["SetFailureUrlNode"] = ["""{"failureUrl":"/sorry"}"""],
+        ["MetadataNode"] = ["""{"attributes":["username","mail"]}"""],
+        ["CookiePresenceDecisionNode"] = ["""{"cookieName":"seen"}"""],
+        ["SetCustomCookieNode"] = ["""{"name":"seen","value":"yes"}"""],
+        ["QueryParameterNode"] = ["""{"allowedQueryParameters":{"campaign":"source"},"parametersToBeDelimited":["campaign"]}"""],
+        ["RequestHeaderNode"] = ["""{"allowedHeaders":{"X-Device":"device"}}"""],
         ["MessageNode"] = ["{}", """{"stateField":"pressed"}"""],
     };
 

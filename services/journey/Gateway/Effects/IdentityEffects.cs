@@ -157,7 +157,7 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
                 reply.Metadata.CreatedAt,
                 reply.Metadata.LoginCount,
                 reply.Metadata.TermsVersion,
-                reply.Metadata.SecurityQuestions);
+                reply.Metadata.SecurityQuestions ?? 0);
         context.Known.Learn(known);
         return known;
     }
