@@ -13,6 +13,7 @@ using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Logins;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Reading;
+using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Store;
 using Platform.Identity.Terms;
@@ -80,6 +81,11 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<ConfigWriter>();
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
+        services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<ObjectTypesReader>();
+        services.AddSingleton<IStoreSeed>(provider => provider.GetRequiredService<ObjectTypesReader>());
+        services.AddHostedService(provider => provider.GetRequiredService<ObjectTypesReader>());
+        services.AddSingleton<IStoreSeed, ObjectSearchSeed>();
         services.AddSingleton<RenderedTerms>();
     }
 

@@ -32,5 +32,9 @@ public sealed class NotificationModule : IServiceModule
     }
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapMailbox();
+    public void MapEndpoints(IEndpointRouteBuilder routes) 
+    {
+        routes.MapMailbox();
+        routes.MapTemplates();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Notification.V1;
 using Platform.Notification.Outgoing;
@@ -73,7 +74,7 @@ public sealed class SendEmailTests(PostgresFixture postgres) : IClassFixture<Pos
         await using var server = await NotificationServer.StartAsync(postgres);
         await using (var session = server.Store.LightweightSession())
         {
-            session.Store(BuiltInTemplates.Welcome with { Name = "off", Enabled = false });
+            session.Store(new TemplateDocument { Id = "off", Content = JsonElement.Parse("""{"enabled":false,"subject":{"en":"x"},"message":{"en":"x"}}""") });
             await session.SaveChangesAsync();
         }
 
