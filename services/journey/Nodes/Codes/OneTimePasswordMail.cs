@@ -17,10 +17,16 @@ internal static class OneTimePasswordMail
         var subject = Texts(config.EmailSubject, "Your one-time password");
         var message = Texts(config.EmailContent, "Your One Time Password:");
         message = Json.Object([.. message.Members().Select(text => (text.Key, Json.From(WithCode(text.Value.AsText()!))))]);
+
+        // The default locale must have both: a subject in other languages only is better than no mail.
+        var locale = message.Members().First().Key;
+        subject = subject.Member(locale) is null
+            ? Json.Object([.. subject.Members().Select(text => (text.Key, text.Value)), (locale, subject.Members().First().Value)])
+            : subject;
         var template = Json.Object(
             ("subject", subject),
             ("message", message),
-            ("defaultLocale", Json.From(message.Members().First().Key)),
+            ("defaultLocale", Json.From(locale)),
             ("mimeType", Json.From(message.Members().Any(text => IsHtml(text.Value.AsText()!)) ? "text/html" : "text/plain")));
         return string.IsNullOrWhiteSpace(config.FromEmailAddress) ? template : template.With("from", Json.From(config.FromEmailAddress));
     }

@@ -68,6 +68,18 @@ public sealed class OneTimePasswordSmtpSenderNodeTests
         Assert.Equal((subject, message), (Text(done, "subject/en"), Text(done, "message/en")));
     }
 
+    [Theory]
+    [InlineData("""{"emailContent":{"fr":"x"}}""", "fr", "Your one-time password")]
+    [InlineData("""{"emailSubject":{"de":"Kode"},"emailContent":{"fr":"x","de":"y"}}""", "fr", "Kode")]
+    [InlineData("""{"emailSubject":{"de":"Kode"}}""", "en", "Kode")]
+    public void The_default_locale_has_a_subject_as_well_as_a_message(string config, string locale, string subject)
+    {
+        var done = Scene(config).Visit();
+
+        Assert.Equal((locale, subject), (Text(done, "defaultLocale"), Text(done, $"subject/{locale}")));
+        Assert.NotNull(Text(done, $"message/{locale}"));
+    }
+
     [Fact]
     public void A_collected_address_comes_first()
     {
