@@ -57,7 +57,8 @@ internal static class TermsEndpoints
             return CrestError.Of(StatusCodes.Status400BadRequest, "The only action is preview.").ToResult();
         }
 
-        if (await RestBody.ReadObjectAsync(http.Request, ct) is not { } asked || !asked.TryGetProperty("text", out var text) || text.ValueKind is not JsonValueKind.String)
+        if (await RestBody.ReadObjectAsync(http.Request, ct) is not { } asked
+            || !asked.TryGetProperty("text", out var text) || text.ValueKind is not JsonValueKind.String)
         {
             return CrestError.Of(StatusCodes.Status400BadRequest, "The request body must be a JSON object with the members text and, if wanted, styles and locale.").ToResult();
         }

@@ -31,7 +31,8 @@ internal static class TermsShape
             return $"{path} must be an object.";
         }
 
-        if (!Has(version, "version", JsonValueKind.String) || version.GetProperty("version").GetString() is not { Length: <= MaxNameLength } name || string.IsNullOrWhiteSpace(name))
+        if (!Has(version, "version", JsonValueKind.String)
+            || version.GetProperty("version").GetString() is not { Length: <= MaxNameLength } name || string.IsNullOrWhiteSpace(name))
         {
             return $"{path}/version must be a text of 1 to {MaxNameLength} characters.";
         }
@@ -58,8 +59,10 @@ internal static class TermsShape
 
         return version.GetProperty("termsTranslations").EnumerateObject().Select(text =>
                 !LocaleNames.IsName(text.Name) ? $"{path}/termsTranslations: '{text.Name}' is no locale such as en or en_GB."
-                : text.Value.ValueKind is not JsonValueKind.String || string.IsNullOrWhiteSpace(text.Value.GetString()) ? $"{path}/termsTranslations/{text.Name} must be a text."
-                : text.Value.GetString()!.Length > TermsText.MaxCharacters ? $"{path}/termsTranslations/{text.Name} must not be longer than {TermsText.MaxCharacters} characters."
+                : text.Value.ValueKind is not JsonValueKind.String || string.IsNullOrWhiteSpace(text.Value.GetString())
+                    ? $"{path}/termsTranslations/{text.Name} must be a text."
+                : text.Value.GetString()!.Length > TermsText.MaxCharacters
+                    ? $"{path}/termsTranslations/{text.Name} must not be longer than {TermsText.MaxCharacters} characters."
                 : null)
             .FirstOrDefault(problem => problem is not null);
     }

@@ -1,5 +1,6 @@
 using Platform.Hosting.Stores;
 using Platform.Notification.InApp;
+using Platform.Notification.Inbox;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
 using Platform.Notification.Templates;
@@ -24,7 +25,7 @@ internal static class NotificationStore
             o.Schema.For<TemplateDocument>();
             o.Schema.For<TemplateChange>().Index(x => x.Name);
             o.Schema.For<OutgoingMail>().Duplicate(x => x.DueAt);
-            o.Schema.For<MailboxMail>().Index(x => x.At);
+            o.Schema.For<InboxMail>().Index(x => x.At);
             o.Schema.For<Recipient>();
             o.Schema.For<SignInNotice>().Index(x => x.SubjectId);
         });

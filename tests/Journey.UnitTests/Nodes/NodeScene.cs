@@ -34,6 +34,14 @@ internal sealed record NodeScene(Node Node)
     /// <summary>What the request tells besides its languages.</summary>
     public RequestFacts Request { get; init; } = RequestFacts.None;
 
+    /// <summary>Whether the link of a suspension has just been opened.</summary>
+    public bool Resumed { get; init; }
+
+    /// <summary>Whether the person has proved something.</summary>
+    public bool HasProof { get; init; }
+
+    public Secret? ResumeUri { get; init; } = new("https://login.example.com/?suspendedId=s3cret");
+
     /// <summary>Whether the platform is set up for development.</summary>
     public bool DevelopmentOutput { get; init; }
 
@@ -108,6 +116,9 @@ internal sealed record NodeScene(Node Node)
             State = State,
             Answers = answers,
             Request = Request with { Languages = Languages },
+            Resumed = Resumed,
+            ResumeUri = ResumeUri,
+            HasProof = HasProof,
             DevelopmentOutput = DevelopmentOutput,
             CallbackForm = Form,
             SessionId = Guid.Parse("6f1c3c0e-8d0a-4b52-9b0a-000000000001"),
@@ -165,6 +176,11 @@ internal sealed record Played(NodeResult Result, ImmutableArray<ImmutableArray<E
 
     public string Outcome => Leave.Outcome;
 
+    public NodeResult.Suspend Suspend => Assert.IsType<NodeResult.Suspend>(Result);
+
+    /// <summary>Types of the effects, in order of the asking.</summary>
+    public IEnumerable<Type> Kinds => Effects.Select(effect => effect.GetType());
+
     public string Break => Assert.IsType<NodeResult.Break>(Result).Reason;
 
     public NodeState State => Result switch
@@ -172,6 +188,7 @@ internal sealed record Played(NodeResult Result, ImmutableArray<ImmutableArray<E
         NodeResult.Ask ask => ask.State,
         NodeResult.Leave leave => leave.State,
         NodeResult.Enter enter => enter.State,
+        NodeResult.Suspend suspend => suspend.State,
         _ => throw new InvalidOperationException($"{Result.GetType().Name} leaves no state."),
     };
 

@@ -23,6 +23,8 @@ internal static class SampleConfigurations
         ["LoginCountDecisionNode"] = ["{}", """{"interval":"EVERY","amount":2}"""],
         ["PatchObjectNode"] = ["{}", """{"ignoredFields":["mail","preferences/updates"],"patchAsObject":true,"identityAttribute":"mail"}"""],
         ["IdentifyExistingUserNode"] = ["{}", """{"identifier":null}"""],
+        ["EmailSuspendNode"] = ["{}", """{"objectLookup":true,"identityAttribute":"mail"}"""],
+        ["SessionDataNode"] = ["""{"sessionDataKey":"UserToken","sharedStateKey":"userName"}"""],
         ["ChoiceCollectorNode"] = ["""{"choices":["one","two"],"defaultChoice":"two","prompt":"Which?"}""", """{"choices":["one"]}"""],
         ["PollingWaitNode"] = ["{}", """{"exitable":true,"spamDetectionEnabled":true,"spamDetectionTolerance":1}"""],
         ["OneTimePasswordSmtpSenderNode"] = ["{}", """{"fromEmailAddress":"a@example.com","emailContent":{"en":"{{OTP}}"}}"""],

@@ -68,6 +68,10 @@ internal sealed record ScriptedWorld
     /// <summary>Why every write is refused; null: none is.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Templates that are there and enabled.</summary>
+    public IReadOnlySet<string> Templates { get; init; } =
+        new HashSet<string> { "welcome", "registration", "resetPassword", "forgottenUsername", "updatePassword" };
+
     /// <summary>The one persistent cookie that is valid.</summary>
     public string Cookie { get; init; } = "valid";
 
@@ -91,7 +95,7 @@ internal sealed record ScriptedWorld
         CreateObject command => Write(new IdentityObject("id-new", command.Resource, 1, command.Object, DateTimeOffset.UnixEpoch, 0, null)),
         PatchObject command when command.ObjectId != Person?.Id => new ObjectWritten(null, "There is no such object."),
         PatchObject command => Write(Person! with { Properties = Person!.Properties.MergedWith(command.Object) }),
-        SendEmail command => new EmailQueued(command.To is not null),
+        SendEmail command => new EmailQueued(command.To is not null && (command.Content.TemplateName is null || Templates.Contains(command.Content.TemplateName))),
         GenerateOneTimePassword question => new OneTimePasswordGenerated(
             new(string.Concat(Enumerable.Repeat(question.CodeId.ToByteArray()[0] % 10, question.Length)))),
         ReadPersistentCookie question => new PersistentCookieRead(question.Value.Reveal() == Cookie ? Remembered : null),

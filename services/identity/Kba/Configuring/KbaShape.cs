@@ -20,7 +20,8 @@ internal static class KbaShape
             return $"The member kbaPropertyName must be {SecurityQuestions.Property}: security questions are stored nowhere else.";
         }
 
-        if (content.TryGetProperty("numberOfAttemptsAllowed", out var allowed) && allowed.ValueKind is not JsonValueKind.Null && Number(allowed) is null or < 1 or > MaxAttempts)
+        if (content.TryGetProperty("numberOfAttemptsAllowed", out var allowed) && allowed.ValueKind is not JsonValueKind.Null
+            && Number(allowed) is null or < 1 or > MaxAttempts)
         {
             return $"The member numberOfAttemptsAllowed must be a number from 1 to {MaxAttempts}. Leave it out for no limit.";
         }
@@ -45,7 +46,8 @@ internal static class KbaShape
 
     private static string? QuestionsProblem(JsonElement content)
     {
-        if (!content.TryGetProperty("questions", out var questions) || questions.ValueKind is not JsonValueKind.Object || questions.EnumerateObject().Count() is 0 or > MaxQuestions)
+        if (!content.TryGetProperty("questions", out var questions) || questions.ValueKind is not JsonValueKind.Object
+            || questions.EnumerateObject().Count() is 0 or > MaxQuestions)
         {
             return $"The member questions must be an object with 1 to {MaxQuestions} questions.";
         }

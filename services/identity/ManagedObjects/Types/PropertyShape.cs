@@ -23,7 +23,8 @@ internal static class PropertyShape
             return $"{path} must be an object, and its name at most 128 characters.";
         }
 
-        if (!schema.TryGetProperty("type", out var type) || !(type.ValueKind is JsonValueKind.Array ? type.GetArrayLength() > 0 && type.EnumerateArray().All(IsType) : IsType(type)))
+        if (!schema.TryGetProperty("type", out var type)
+            || !(type.ValueKind is JsonValueKind.Array ? type.GetArrayLength() > 0 && type.EnumerateArray().All(IsType) : IsType(type)))
         {
             return $"{path}/type must be one of {string.Join(", ", Types)}, or an array of them.";
         }
@@ -76,7 +77,15 @@ internal static class PropertyShape
             {
                 foreach (var sample in Samples)
                 {
-                    policy.Policy.Check(new() { Property = name, Value = sample, Params = policy.Params, Object = Nobody, RequiredHasFailed = false, Facts = PolicyFacts.None });
+                    policy.Policy.Check(new()
+                    {
+                        Property = name,
+                        Value = sample,
+                        Params = policy.Params,
+                        Object = Nobody,
+                        RequiredHasFailed = false,
+                        Facts = PolicyFacts.None,
+                    });
                 }
             }
 

@@ -47,11 +47,16 @@ internal static partial class TypeShape
 
         return RequiredProblem(schema, properties, path)
             ?? LoginProblem(type, properties, path)
-            ?? (name is ObjectTypes.User ? OfEveryUser.Where(needed => !properties.TryGetProperty(needed, out _)).Select(needed => $"The type user must have the property {needed}.").FirstOrDefault() : null)
+            ?? (name is ObjectTypes.User ? UserProblem(properties) : null)
             ?? properties.EnumerateObject()
                 .Select(property => PropertyShape.Problem(property.Name, property.Value, $"{path}/schema/properties/{property.Name}", catalogue))
                 .FirstOrDefault(problem => problem is not null);
     }
+
+    private static string? UserProblem(JsonElement properties) => OfEveryUser
+        .Where(needed => !properties.TryGetProperty(needed, out _))
+        .Select(needed => $"The type user must have the property {needed}.")
+        .FirstOrDefault();
 
     private static string? RequiredProblem(JsonElement schema, JsonElement properties, string path)
     {

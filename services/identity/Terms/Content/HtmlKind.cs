@@ -7,7 +7,10 @@ namespace Platform.Identity.Terms.Content;
 internal static class HtmlKind
 {
     private static readonly FrozenSet<string> Dropped = FrozenSet.ToFrozenSet(
-        ["script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "head", "title", "meta", "link", "base", "form", "input", "button", "select", "textarea", "svg", "math", "audio", "video", "canvas", "map"],
+        [
+            "script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "head", "title", "meta", "link", "base",
+            "form", "input", "button", "select", "textarea", "svg", "math", "audio", "video", "canvas", "map",
+        ],
         StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Containers = FrozenSet.ToFrozenSet(

@@ -45,7 +45,9 @@ internal static class TermsText
     /// True: blocks of HTML and nothing between them. Read as Markdown, its blank lines would end blocks and its indentation would be code.
     /// </summary>
     private static bool IsAllHtml(IElement body) =>
-        body.ChildElementCount > 0 && body.ChildNodes.All(node => node is IElement element ? HtmlKind.IsBlock(element) || HtmlKind.IsDropped(element) : string.IsNullOrWhiteSpace(node.TextContent));
+        body.ChildElementCount > 0 && body.ChildNodes.All(node => node is IElement element
+            ? HtmlKind.IsBlock(element) || HtmlKind.IsDropped(element)
+            : string.IsNullOrWhiteSpace(node.TextContent));
 
     private static MarkdownDocument? Parse(string text)
     {
