@@ -6,14 +6,17 @@ using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Asking;
 using Platform.Identity.Kba.Checking;
+using Platform.Identity.Kba.Configuring;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Creating;
 using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Logins;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Reading;
+using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Store;
+using Platform.Identity.Terms;
 
 namespace Platform.Identity;
 
@@ -36,6 +39,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
+        AddConfiguration(builder.Services);
         builder.Services.AddSingleton<AnswerHasher>();
         builder.Services.AddSingleton<AnswerCheck>();
         builder.Services.AddSingleton<StrangerKey>();
@@ -63,9 +67,26 @@ public sealed class IdentityModule : IServiceModule
         bus.AddConsumer<ReadSelfServiceConfigurationConsumer, ReadSelfServiceConfigurationConsumerDefinition>();
     }
 
-    /// <summary>The service answers over the bus only.</summary>
+    /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        routes.MapConfig();
+        routes.MapKba();
+        routes.MapTerms();
+    }
+
+    private static void AddConfiguration(IServiceCollection services)
+    {
+        services.AddSingleton<ConfigDocuments>();
+        services.AddSingleton<ConfigWriter>();
+        services.AddSingleton<IConfigKind, TermsConfig>();
+        services.AddSingleton<IConfigKind, KbaConfig>();
+        services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<ObjectTypesReader>();
+        services.AddSingleton<IStoreSeed>(provider => provider.GetRequiredService<ObjectTypesReader>());
+        services.AddHostedService(provider => provider.GetRequiredService<ObjectTypesReader>());
+        services.AddSingleton<IStoreSeed, ObjectSearchSeed>();
+        services.AddSingleton<RenderedTerms>();
     }
 
     private static void AddOptions(IHostApplicationBuilder builder)

@@ -85,7 +85,8 @@ internal abstract partial record SecurityQuestions
         answer.ValueKind is JsonValueKind.String ? answer.GetString()!.Length is > 0 and <= MaxCharacters : AnswerHash.IsImported(answer);
 
     private static string? TextOf(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: <= MaxCharacters } text && !string.IsNullOrWhiteSpace(text)
+        entry.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+        && value.GetString() is { Length: <= MaxCharacters } text && !string.IsNullOrWhiteSpace(text)
             ? text
             : null;
 }

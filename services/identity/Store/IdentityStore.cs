@@ -40,6 +40,7 @@ internal static class IdentityStore
             .DocumentAlias("object")
             .Index(x => x.UserNameKey!)
             .Index(x => x.MailKey!);
+        options.Schema.For<ObjectSearch>().DocumentAlias("object_search").GinIndexJsonData();
         options.Schema.For<Credential>().DocumentAlias("credential");
         options.Schema.For<SecurityAnswers>().DocumentAlias("security_answers");
         options.Schema.For<SecurityAttempts>().DocumentAlias("security_attempts");

@@ -13,6 +13,7 @@ using Platform.Journey.Gateway.Realms;
 using Platform.Journey.Gateway.ServerInfo;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Throttling;
 using Platform.Journey.Gateway.Users;
 using Platform.Journey.Gateway.WellKnown;
 
@@ -40,9 +41,12 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<AbandonmentOptions>(builder, "Abandonment");
         AddOptions<JourneyOptions>(builder, "Journeys");
         AddOptions<ServiceAddresses>(builder, "Services");
+        AddOptions<ThrottlingOptions>(builder, "Throttling");
+        AddOptions<RegistrationOptions>(builder, "Registration");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();
+        builder.Services.AddThrottling();
         builder.Services.AddRealms();
         builder.Services.AddCrossOrigin();
         builder.Services.AddSessions();

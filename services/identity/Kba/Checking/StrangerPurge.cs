@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Platform.Hosting.Stores;
 
 namespace Platform.Identity.Kba.Checking;
 
@@ -38,7 +39,7 @@ internal sealed class StrangerPurge(
             {
                 await PurgeAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (StoreOutage.IsBehind(e))
             {
                 StrangerLog.PurgeFailed(logger, e.GetType().Name);
             }

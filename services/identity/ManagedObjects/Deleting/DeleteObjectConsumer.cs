@@ -41,6 +41,7 @@ internal sealed class DeleteObjectConsumer(CommandInbox<IIdentityStore> inbox, O
         session.StampRequest(command.CorrelationId, command.Realm);
         stream.AppendOne(new ManagedObjectDeleted(clock.GetUtcNow()));
         session.Delete<ObjectState>(key);
+        session.Delete<ObjectSearch>(key);
         session.Delete<Credential>(key);
         session.Delete<SecurityAnswers>(key);
         session.Delete<SecurityAttempts>(KbaSubject.AttemptsKeyOf(key));

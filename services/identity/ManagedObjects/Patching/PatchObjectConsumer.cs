@@ -89,6 +89,12 @@ internal sealed class PatchObjectConsumer(
         }
 
         var after = events.Aggregate((ObjectState?)state, ObjectState.Fold)!;
+
+        if (!draft.Difference.IsEmpty)
+        {
+            session.Store(ObjectSearch.Of(after));
+        }
+
         return Answer.Final(new ObjectPatched { EffectId = command.EffectId, Object = ObjectView.Of(after, type) }, state.Id);
     }
 

@@ -48,6 +48,9 @@ public sealed record NodeInput
     /// <summary>In which form platform collectors send their callbacks.</summary>
     public CallbackForm CallbackForm { get; init; }
 
+    /// <summary>True on machines of developers only: the node may show shared state that helps to build the journey.</summary>
+    public bool DevelopmentOutput { get; init; }
+
     /// <summary>The authentication session; part of derived ids.</summary>
     public Guid SessionId { get; init; }
 

@@ -8,6 +8,7 @@ using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.Realms;
 using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -48,6 +49,10 @@ internal static class AuthenticateEndpoint
         catch (EffectConflictException)
         {
             return new AuthenticationAnswer(AuthenticationResult.Refused.TimedOut, cookie);
+        }
+        catch (ThrottledException e)
+        {
+            return new AuthenticationAnswer(AuthenticationResult.Refused.TooManyTries(e.Wait), cookie);
         }
         catch (EffectOverloadException)
         {

@@ -26,6 +26,9 @@ internal static class AuthenticateRegistration
         services.TryAddSingleton<SecurityQuestionEffects>();
         services.TryAddSingleton<NotificationEffects>();
         services.TryAddSingleton<ConsentEffects>();
+        services.TryAddSingleton<OneTimePasswordEffects>();
+        services.TryAddSingleton<PersistentCookieToken>();
+        services.TryAddSingleton<PersistentCookieEffects>();
         services.TryAddSingleton<EffectRunner>();
         services.TryAddSingleton<ResumeLinks>();
         services.TryAddSingleton<JourneyRunner>();

@@ -10,6 +10,7 @@ using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
 using Platform.Journey.Gateway.Suspension;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -23,6 +24,7 @@ internal sealed class Authentication(
     Conclusion conclusion,
     ResumeLinks links,
     RequestRates rates,
+    EffectThrottle throttle,
     TimeProvider time)
 {
     /// <summary>Starts a journey, unless the person's present session already satisfies the request.</summary>
@@ -34,7 +36,7 @@ internal sealed class Authentication(
         }
 
         var realm = await settings.OfAsync(request.Realm, ct);
-        var name = request.Journey ?? realm.DefaultJourney;
+        var name = request.JourneyName ?? realm.DefaultJourney;
         if (await library.PinAsync(request.Realm, name, ct) is not { } pinned)
         {
             return AuthenticationResult.Refused.NoConfiguration;
@@ -97,33 +99,42 @@ internal sealed class Authentication(
             || await sessions.LoadAsync(suspended.SessionId, ct) is not { Session.Status: SessionStatus.Suspended } stored
             || stored.Session.Step != suspended.Step)
         {
-            return AuthenticationResult.Refused.UnknownSuspendedId;
+            return await DeadLinkAsync(request, ct);
         }
 
         var session = stored.Session;
         var realm = await settings.OfAsync(session.Realm, ct);
         var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
         var input = InputOf(request.Facts, realm, session) with { Resumed = true, Secrets = stored.Secrets };
-        var turn = await runner.RunAsync(input, ContextOf(session.Id, request.Realm, request.Facts), known => JourneyEngine.Advance(session, journeys, known), ct);
+        var context = ContextOf(session.Id, request.Realm, request.Facts);
+        var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
         return turn.Result is TurnResult.Expired
-            ? AuthenticationResult.Refused.UnknownSuspendedId
-            : await conclusion.ConcludeAsync(turn, stored, realm, ct, suspended);
+            ? await DeadLinkAsync(request, ct)
+            : await conclusion.ConcludeAsync(turn, stored, realm, ct, suspended) with { Cookies = context.Cookies };
+    }
+
+    private async Task<AuthenticationResult> DeadLinkAsync(ResumeRequest request, CancellationToken ct)
+    {
+        await throttle.TakeForLinkAsync(request.Facts.Source, ct);
+        return AuthenticationResult.Refused.UnknownSuspendedId;
     }
 
     private static AuthenticationResult.Refused? RefusalOf(StartRequest request) => request.IndexType?.ToLowerInvariant() switch
     {
         null => null,
         "service" when request.Journey is { Length: > 0 } => null,
+        "level" when request.Level is not null => null,
         "service" or "composite_advice" or "user" or "role" or "level" or "module" or "resource" =>
             AuthenticationResult.Refused.NoConfiguration,
         _ => AuthenticationResult.Refused.UnknownIndexType,
     };
 
-    // Without an index any session satisfies; with one, a session that this journey created (protocol reference §1.2).
+    // Without an index any session satisfies; with one, a session of this journey, or of this level at least (protocol reference §1.2).
     private static bool IsSatisfied(StartRequest request, PinnedJourney pinned, ExistingSession existing) =>
         !request.ForceAuth
         && !pinned.Definition.MustRun
-        && (request.Journey is null || existing.Session.Journey == pinned.Definition.Name);
+        && (request.JourneyName is null || existing.Session.Journey == pinned.Definition.Name)
+        && (request.Level is not { } level || AuthLevels.Of(existing.Session) >= level);
 
     private SessionStarted StartOf(StartRequest request, PinnedJourney pinned, ExistingSession? existing, string name) => new(
         Guid.CreateVersion7(time.GetUtcNow()),
@@ -138,7 +149,7 @@ internal sealed class Authentication(
             existing?.Session.Id,
             request.Goto,
             request.GotoOnFail),
-        JourneyEngine.InitialState(request.Realm, existing?.Session.UserName),
+        JourneyEngine.InitialState(request.Realm, existing?.Session.UserName, request.Level),
         time.GetUtcNow());
 
     private async Task<AuthenticationResult> RunStartAsync(
@@ -155,7 +166,7 @@ internal sealed class Authentication(
             turn = next with { Events = turn.Events.AddRange(next.Events) };
         }
 
-        return await conclusion.ConcludeAsync(turn, null, realm, ct);
+        return await conclusion.ConcludeAsync(turn, null, realm, ct) with { Cookies = context.Cookies };
     }
 
     private async Task<AuthenticationResult> RunStepAsync(
@@ -167,13 +178,14 @@ internal sealed class Authentication(
         var context = ContextOf(session.Id, session.Realm, request.Facts);
         var input = InputOf(request.Facts, realm, session) with { Answers = answers, Secrets = stored.Secrets };
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
-        return await conclusion.ConcludeAsync(turn, stored, realm, ct);
+        return await conclusion.ConcludeAsync(turn, stored, realm, ct) with { Cookies = context.Cookies };
     }
 
     private static EffectContext ContextOf(Guid sessionId, string realm, RequestFacts facts) => new(sessionId, realm, new KnownObjects())
     {
         Languages = facts.Languages,
         Source = facts.Source,
+        Device = facts.Cookies.GetValueOrDefault(KnownDevices.CookieName),
     };
 
     private TurnInput InputOf(RequestFacts facts, RealmSettings realm, JourneySession session) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Gateway.Effects;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -10,6 +11,9 @@ internal abstract record AuthenticationResult
     private AuthenticationResult()
     {
     }
+
+    /// <summary>Cookies that nodes want the browser to get; written with a success alone.</summary>
+    public ResponseCookies? Cookies { get; init; }
 
     /// <summary>A step to show.</summary>
     public sealed record Step(string AuthId, ValueArray<AskedCallback> Callbacks, string? Header, string? Description, string? Stage)
@@ -58,6 +62,9 @@ internal abstract record AuthenticationResult
 
         /// <summary>When trying again makes sense; null: not by waiting.</summary>
         public TimeSpan? RetryAfter { get; private init; }
+
+        /// <summary>Too many tries; the same step may be sent again after the wait.</summary>
+        public static Refused TooManyTries(TimeSpan wait) => new(429, "Too many attempts. Try again later.") { RetryAfter = wait };
 
         /// <summary>The client answers faster than a person, or a form that validates while typing, can.</summary>
         public static Refused TooManySteps(TimeSpan wait) => new(429, "Too many requests for this session. Try again in a moment.") { RetryAfter = wait };

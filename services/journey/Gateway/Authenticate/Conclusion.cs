@@ -39,8 +39,9 @@ internal sealed class Conclusion(
             return StepOf(turn.Session, probe, realm);
         }
 
-        var minted = turn.Result is TurnResult.Succeeded { CreatesSession: true, Person: { } person } ? Mint(turn.Session, person) : null;
-        var replaced = minted is null ? null : await ssoSessions.ByIdAsync(turn.Session.Options.ReplacesSession, ct);
+        var person = turn.Result is TurnResult.Succeeded { CreatesSession: true } success ? success.Person : null;
+        var replaced = person is null ? null : await ssoSessions.ByIdAsync(turn.Session.Options.ReplacesSession, ct);
+        var minted = person is null ? null : Mint(turn.Session, person, replaced);
         if (!turn.Events.IsEmpty
             && !await sessions.TryAppendAsync(turn, before, ExpiryOf(turn.Session, realm), Together, ct))
         {
@@ -82,7 +83,7 @@ internal sealed class Conclusion(
         }
     }
 
-    private MintedSession Mint(JourneySession session, IdentityObject person) => ssoSessions.Mint(new()
+    private MintedSession Mint(JourneySession session, IdentityObject person, SsoSession? replaced) => ssoSessions.Mint(new()
     {
         Realm = session.Realm,
         SubjectId = person.Id,
@@ -90,7 +91,7 @@ internal sealed class Conclusion(
         AuthenticationSessionId = session.Id,
         Journey = session.Journey,
         Administrator = IsAdministrator(person),
-        Properties = session.SessionProperties,
+        Properties = AuthLevels.Write(session, person, replaced),
     });
 
     private static bool IsAdministrator(IdentityObject person) => person.Properties.Member("authzRoles") is { } roles

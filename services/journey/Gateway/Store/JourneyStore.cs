@@ -10,6 +10,7 @@ using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Suspension;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Store;
 
@@ -38,5 +39,6 @@ internal static class JourneyStore
         JourneyDocuments.Configure(options);
         SessionSecrets.Configure(options);
         ResumeLinks.Configure(options);
+        ThrottleTable.Configure(options);
     }
 }
