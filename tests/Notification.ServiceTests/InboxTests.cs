@@ -27,7 +27,7 @@ public sealed class InboxTests(PostgresFixture postgres) : IClassFixture<Postgre
         Assert.Equal(1, (await GetAsync(server, "messages")).GetProperty("unread").GetInt32());
         Assert.Equal("bob@example.org", (await GetAsync(server, "message/latest")).GetProperty("To")[0].GetProperty("Address").GetString());
 
-        using var one = new HttpRequestMessage(HttpMethod.Delete, "/inbox/api/v1/messages") { Content = JsonContent.Create(new { IDs = new[] { id } }) };
+        using var one = new HttpRequestMessage(HttpMethod.Delete, "/inbox/api/v1/messages") { Content = new StringContent($$"""{"IDs":["{{id}}"]}""") };
         Assert.Equal(HttpStatusCode.OK, (await server.Server.Http.SendAsync(one)).StatusCode);
         Assert.Equal(1, (await GetAsync(server, "messages")).GetProperty("total").GetInt32());
         await server.Server.Http.DeleteAsync(new Uri("/inbox/api/v1/messages", UriKind.Relative));

@@ -95,11 +95,11 @@ internal static class InboxEndpoints
 
             return body.ValueKind is JsonValueKind.Object && body.TryGetProperty("IDs", out var ids) && ids.ValueKind is JsonValueKind.Array
                 ? [.. ids.EnumerateArray().Select(id => Guid.TryParse(id.ToString(), out var key) ? key : Guid.Empty)]
-                : [];
+                : [Guid.Empty];
         }
         catch (JsonException)
         {
-            // Nobody may lose all mails because of a typing error.
+            // Nobody may lose all mails because of a typing error: this id is nobody's.
             return [Guid.Empty];
         }
     }
