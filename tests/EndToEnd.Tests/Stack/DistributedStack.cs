@@ -1,4 +1,5 @@
 using Platform.EndToEnd.Tests.Client;
+using Platform.EndToEnd.Tests.Mails;
 using Platform.Testing.Stacks;
 
 [assembly: AssemblyFixture(typeof(Platform.EndToEnd.Tests.Stack.DistributedStack))]
@@ -12,6 +13,8 @@ public sealed class DistributedStack() : PlatformStack(distributed: true)
 
     /// <summary>Traces of a stack of our own; null: it sends them elsewhere.</summary>
     public OtlpCollector? Traces => IsOwn ? _collector : null;
+
+    protected override bool CatchesMails => true;
 
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
@@ -40,6 +43,14 @@ public sealed class DistributedStack() : PlatformStack(distributed: true)
         await client.LoginAsAdministratorAsync(AdministratorPassword);
 
         return client;
+    }
+
+    /// <summary>The mails of the platform; a test that needs them is skipped where they are out of reach.</summary>
+    internal Mailbox RequireMails()
+    {
+        Assert.SkipWhen(Mails is null, "The mails of this stack are out of reach: PLATFORM_E2E_MAIL_URL names no mailbox.");
+
+        return new Mailbox(Mails!);
     }
 
     /// <summary>The way behind the address; a test that needs it is skipped where there is none.</summary>

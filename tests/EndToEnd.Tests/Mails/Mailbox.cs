@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using Platform.Testing;
+using Platform.Testing.Stacks.Mails;
+
+namespace Platform.EndToEnd.Tests.Mails;
+
+/// <summary>The mailboxes of all people.</summary>
+internal sealed partial class Mailbox(IMailSource source)
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits for the mail to an address that came as the n-th one, counted from 1.</summary>
+    public Task<ReceivedMail> WaitAsync(string address, int nth = 1) => Eventually.Get(
+        async () => (await source.ToAsync(address)).ElementAtOrDefault(nth - 1), $"mail {nth} comes", _patience);
+
+    /// <summary>Mails to an address so far.</summary>
+    public async Task<int> CountAsync(string address) => (await source.ToAsync(address)).Count;
+
+    /// <summary>Waits for the n-th mail and returns the token in its link.</summary>
+    public async Task<string> SuspendedIdAsync(string address, int nth = 1) => TokenOf((await WaitAsync(address, nth)).ResumeLink);
+
+    /// <summary>The token in a link.</summary>
+    public static string TokenOf(Uri link) => Uri.UnescapeDataString(Token().Match(link.Query).Groups["token"].Value);
+
+    [GeneratedRegex("[?&]suspendedId=(?<token>[^&]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
+}
