@@ -81,7 +81,7 @@ internal sealed class WorkRecorder : IDisposable
         http.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         var hashes = _hashes;
         var result = await walk();
-        await QuietAsync();
+        await QuietAsync(trace);
         var spans = _spans.Where(span => span.TraceId == trace).OrderBy(span => span.StartTimeUtc).ToList();
         return (result, new(
             [.. spans.Where(span => span.Source.Name == "Npgsql").Select(TextOf).Where(IsForThePerson)],
@@ -110,7 +110,7 @@ internal sealed class WorkRecorder : IDisposable
         string.Join(' ', name.Split(' ').Select(word => word.Contains("_bus_", StringComparison.Ordinal) ? "bus" : word));
 
     // Announcements and what follows from them come after the answer: until every event is announced, and no span has come for a while.
-    private async Task QuietAsync()
+    private async Task QuietAsync(ActivityTraceId trace)
     {
         await using var database = NpgsqlDataSource.Create(_database);
         var seen = -1;
@@ -118,7 +118,7 @@ internal sealed class WorkRecorder : IDisposable
             async () =>
             {
                 var before = seen;
-                seen = _spans.Count(span => span.Source.Name == "MassTransit");
+                seen = _spans.Count(span => span.TraceId == trace);
                 return before == seen && await AllAnnouncedAsync(database);
             },
             "everything that follows from the walk has happened");
