@@ -81,7 +81,7 @@ public abstract class PlatformStack(bool distributed) : IAsyncLifetime
         {
             ["Smtp__Host"] = "127.0.0.1",
             ["Smtp__Port"] = _mailServer.Port.ToString(CultureInfo.InvariantCulture),
-            ["Smtp__RequireTls"] = "false",
+            ["Smtp__Tls"] = "None",
         };
     }
 }
