@@ -96,10 +96,10 @@ internal sealed class WorkRecorder : IDisposable
         _meters.Dispose();
     }
 
-    // Configuration is read again once a second, whoever comes by. The mailbox stands for a mail server elsewhere, and a mail that arrives is the one
+    // Configuration is read again once a second, whoever comes by. The inbox stands for a mail server elsewhere, and a mail that arrives is the one
     // thing that only somebody gets.
     private static bool IsForThePerson(string statement) => !Array.Exists(
-        [".mt_doc_realm_document ", ".mt_doc_currentjourney ", ".mt_doc_mailboxmail "], table => statement.Contains(table, StringComparison.Ordinal));
+        [".mt_doc_realm_document ", ".mt_doc_currentjourney ", ".mt_doc_inboxmail "], table => statement.Contains(table, StringComparison.Ordinal));
 
     private static string TextOf(Activity span) =>
         (span.GetTagItem("db.query.text") ?? span.GetTagItem("db.statement"))?.ToString()?.ReplaceLineEndings(" ").Trim()
