@@ -1,18 +1,18 @@
 using System.Globalization;
-using Platform.Testing.Stacks.Mails;
+using Platform.Testing.Mails;
 using Xunit;
 
 namespace Platform.Testing.Stacks;
 
 /// <summary>
 /// The platform as its users meet it: an address. With <c>PLATFORM_E2E_BASE_URL</c> and <c>PLATFORM_E2E_ADMIN_PASSWORD</c> the tests use what
-/// runs there (<c>PLATFORM_E2E_COMPOSE</c> names its compose project, 1 means <c>platform-ci</c>; <c>PLATFORM_E2E_MAIL_URL</c> is where its mails are
-/// read); else they start their own by <c>./platform up</c>.
+/// runs there (<c>PLATFORM_E2E_COMPOSE</c> names its compose project, 1 means <c>platform-ci</c>; <c>PLATFORM_E2E_MAIL_URL</c> is the address
+/// of its Mailpit); else they start their own by <c>./platform up</c>.
 /// </summary>
 public abstract class PlatformStack(bool distributed) : IAsyncLifetime
 {
     private LocalStack? _local;
-    private SmtpSink? _smtp;
+    private SmtpSink? _mailServer;
 
     /// <summary>Address of the gateway, without a path.</summary>
     public Uri BaseUrl { get; private set; } = null!;
@@ -23,14 +23,11 @@ public abstract class PlatformStack(bool distributed) : IAsyncLifetime
     /// <summary>Reaches behind the address; null: nobody may.</summary>
     public IStackControl? Control { get; private set; }
 
-    /// <summary>The mails it sent; null: out of reach.</summary>
-    public IMailSource? Mails { get; private set; }
+    /// <summary>What people got by mail; null: nobody can tell.</summary>
+    public IMailbox? Mailbox { get; private set; }
 
     /// <summary>True when these tests started the stack, and nobody else uses it.</summary>
     public bool IsOwn => _local is not null;
-
-    /// <summary>Whether a stack of its own sends its mails to a server in the test process; else it keeps them in its inbox, if it has one.</summary>
-    protected virtual bool CatchesMails => false;
 
     /// <summary>Environment of the processes, for a stack of its own.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
@@ -49,16 +46,16 @@ public abstract class PlatformStack(bool distributed) : IAsyncLifetime
                 "1" => new ComposeStack("platform-ci"),
                 var project => new ComposeStack(project),
             };
-            Mails = await FindInboxAsync();
+            Mailbox = Environment.GetEnvironmentVariable("PLATFORM_E2E_MAIL_URL") is { Length: > 0 } mails ? new MailpitMailbox(new Uri(mails)) : null;
         }
         else
         {
-            _local = new LocalStack(distributed, new Dictionary<string, string?>(Settings.Concat(MailSettings())));
+            _local = new LocalStack(distributed, distributed ? WithMailServer(Settings) : Settings);
             Control = _local;
             BaseUrl = new Uri($"http://localhost:{_local.Port}");
             AdministratorPassword = _local.AdministratorPassword;
+            Mailbox = _mailServer is null ? new MailpitMailbox(new Uri(BaseUrl, "/inbox/")) : new SmtpMailbox(_mailServer);
             await _local.StartAsync();
-            Mails = _smtp is null ? await FindInboxAsync() : new SinkMails(_smtp);
         }
     }
 
@@ -68,32 +65,23 @@ public abstract class PlatformStack(bool distributed) : IAsyncLifetime
         if (_local is not null)
             await _local.DisposeAsync();
 
-        if (_smtp is not null)
-            await _smtp.DisposeAsync();
+        if (_mailServer is not null)
+            await _mailServer.DisposeAsync();
 
+        (Mailbox as IDisposable)?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private Dictionary<string, string?> MailSettings()
+    /// <summary>Several processes send their mails to a real server; the one process keeps them at <c>/inbox</c>.</summary>
+    private Dictionary<string, string?> WithMailServer(IReadOnlyDictionary<string, string?> settings)
     {
-        if (!CatchesMails)
-            return [];
+        _mailServer = new SmtpSink();
 
-        _smtp = new SmtpSink();
-
-        return new()
+        return new Dictionary<string, string?>(settings)
         {
             ["Smtp__Host"] = "127.0.0.1",
-            ["Smtp__Port"] = _smtp.Port.ToString(CultureInfo.InvariantCulture),
-            ["Smtp__RequireTls"] = "false",
+            ["Smtp__Port"] = _mailServer.Port.ToString(CultureInfo.InvariantCulture),
+            ["Smtp__Tls"] = "None",
         };
-    }
-
-    private async Task<IMailSource?> FindInboxAsync()
-    {
-        var address = Environment.GetEnvironmentVariable("PLATFORM_E2E_MAIL_URL") is { Length: > 0 } given ? new Uri(given) : new Uri(BaseUrl, "/inbox");
-        var inbox = new InboxMails(address);
-
-        return await inbox.AnswersAsync() ? inbox : null;
     }
 }

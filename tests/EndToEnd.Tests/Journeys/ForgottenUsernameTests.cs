@@ -17,9 +17,9 @@ public sealed class ForgottenUsernameTests(DistributedStack stack)
         (await first.AskForMailAsync("ForgottenUsername", person.Mail)).AsSuspended();
 
         var mail = await mails.WaitAsync(person.Mail);
-        Assert.Contains(person.UserName, mail.Body, StringComparison.Ordinal);
+        Assert.Contains(person.UserName, mail.Html, StringComparison.Ordinal);
         using var elsewhere = stack.Browser();
-        var login = (await elsewhere.ResumeAsync(Mailbox.TokenOf(mail.ResumeLink))).AsStep();
+        var login = (await elsewhere.ResumeAsync(MailReader.TokenOf(mail.ResumeLink!))).AsStep();
 
         (await elsewhere.SubmitAsync(login.Fill(person.UserName, person.Password))).AsSuccess();
         Assert.True(await elsewhere.IsSignedInAsync());

@@ -29,7 +29,7 @@ internal static class MailedJourneys
         (await client.SessionAsync("validate", new System.Text.Json.Nodes.JsonObject { ["tokenId"] = client.SessionToken }.ToJsonString())).Json["valid"]!.GetValue<bool>();
 
     /// <summary>Walks the built-in password reset to its end and returns the new password.</summary>
-    public static async Task<string> ResetPasswordAsync(this DistributedStack stack, Person person, Mailbox mails)
+    public static async Task<string> ResetPasswordAsync(this DistributedStack stack, Person person, MailReader mails)
     {
         using var client = stack.Browser();
         (await client.AskForMailAsync("ResetPassword", person.Mail)).AsSuspended();

@@ -14,8 +14,6 @@ public sealed class DistributedStack() : PlatformStack(distributed: true)
     /// <summary>Traces of a stack of our own; null: it sends them elsewhere.</summary>
     public OtlpCollector? Traces => IsOwn ? _collector : null;
 
-    protected override bool CatchesMails => true;
-
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _collector!.Endpoint,
@@ -46,11 +44,11 @@ public sealed class DistributedStack() : PlatformStack(distributed: true)
     }
 
     /// <summary>The mails of the platform; a test that needs them is skipped where they are out of reach.</summary>
-    internal Mailbox RequireMails()
+    internal MailReader RequireMails()
     {
-        Assert.SkipWhen(Mails is null, "The mails of this stack are out of reach: PLATFORM_E2E_MAIL_URL names no mailbox.");
+        Assert.SkipWhen(Mailbox is null, "The mails of this stack are out of reach: PLATFORM_E2E_MAIL_URL names no mailbox.");
 
-        return new Mailbox(Mails!);
+        return new MailReader(Mailbox!);
     }
 
     /// <summary>The way behind the address; a test that needs it is skipped where there is none.</summary>
