@@ -34,10 +34,12 @@ public sealed class NodeCatalogTests
                 "AttributeValueDecisionNode",
                 "AuthLevelDecisionNode",
                 "ChoiceCollectorNode",
+                "ConsentNode",
                 "CookiePresenceDecisionNode",
                 "CreateObjectNode",
                 "DataStoreDecisionNode",
                 "DebugNode",
+                "DisplayUserNameNode",
                 "EmailSuspendNode",
                 "EmailTemplateNode",
                 "IdentifyExistingUserNode",
@@ -45,6 +47,8 @@ public sealed class NodeCatalogTests
                 "IncrementLoginCountNode",
                 "InnerTreeEvaluatorNode",
                 "KbaCreateNode",
+                "KbaDecisionNode",
+                "KbaVerifyNode",
                 "LoginCountDecisionNode",
                 "MessageNode",
                 "MetadataNode",
@@ -57,6 +61,7 @@ public sealed class NodeCatalogTests
                 "PatchObjectNode",
                 "PersistentCookieDecisionNode",
                 "PollingWaitNode",
+                "ProfileCompletenessDecisionNode",
                 "QueryFilterDecisionNode",
                 "QueryParameterNode",
                 "RemoveSessionPropertiesNode",
@@ -69,10 +74,14 @@ public sealed class NodeCatalogTests
                 "SetPersistentCookieNode",
                 "SetSessionPropertiesNode",
                 "SetSuccessUrlNode",
+                "TermsAndConditionsDecisionNode",
+                "TimeSinceDecisionNode",
                 "UsernameCollectorNode",
                 "ValidatedPasswordNode",
                 "ValidatedUsernameNode",
                 "ZeroPageLoginNode",
+                "product-CaptchaNode",
+                "product-ReCaptchaNode",
             ],
             NodeScene.Catalog.Types.Select(type => type.Id));
 
@@ -139,7 +148,7 @@ public sealed class NodeCatalogTests
             return;
         }
 
-        var scene = NodeScene.Of(typeId, SampleConfigurations.Of(typeId)[0]);
+        var scene = NodeScene.Of(typeId, SampleConfigurations.Of(typeId)[0]) with { State = Values.Known() };
 
         Assert.Equal(scene.Visit().Result is NodeResult.Ask or NodeResult.Suspend, scene.Node.AsksPerson);
     }
