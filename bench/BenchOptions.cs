@@ -3,13 +3,18 @@ using System.Globalization;
 namespace Platform.Bench;
 
 /// <summary>What to measure.</summary>
-internal sealed record BenchOptions(bool Distributed, TimeSpan Duration)
+/// <param name="Distributed">Four processes and RabbitMQ.</param>
+/// <param name="Duration">Length of one measurement of load.</param>
+/// <param name="Indistinguishable">Compare somebody with nobody instead of measuring load.</param>
+/// <param name="Samples">Samples of each in a comparison; at least a hundred.</param>
+internal sealed record BenchOptions(bool Distributed, TimeSpan Duration, bool Indistinguishable, int Samples)
 {
-    public static BenchOptions Parse(string[] args)
-    {
-        var seconds = Array.IndexOf(args, "--seconds") is >= 0 and var i && i + 1 < args.Length
-            ? double.Parse(args[i + 1], CultureInfo.InvariantCulture)
-            : 10;
-        return new(args.Contains("--distributed"), TimeSpan.FromSeconds(seconds));
-    }
+    public static BenchOptions Parse(string[] args) => new(
+        args.Contains("--distributed"),
+        TimeSpan.FromSeconds(Number(args, "--seconds", 10)),
+        args.Contains("--indistinguishable"),
+        Math.Max(100, (int)Number(args, "--samples", args.Contains("--quick") ? 200 : 2_000)));
+
+    private static double Number(string[] args, string name, double otherwise) =>
+        Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? double.Parse(args[i + 1], CultureInfo.InvariantCulture) : otherwise;
 }

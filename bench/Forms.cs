@@ -15,6 +15,15 @@ internal static class Forms
             : answer[from..answer.IndexOf('"', from)];
     }
 
+    /// <summary>The body of an answer without what is random in all of them.</summary>
+    public static string WithoutAuthId(string answer)
+    {
+        var body = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        return body.Contains(Start, StringComparison.Ordinal) ? body.Replace(AuthIdOf(body), "", StringComparison.Ordinal) : body;
+    }
+
+    public static string Mail(string authId, string mail) => Step(authId, Callback("StringAttributeInputCallback", mail, false));
+
     public static string Login(string authId, string userName, string password) => Step(
         authId,
         Callback("ValidatedCreateUsernameCallback", userName, false),

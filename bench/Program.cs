@@ -1,6 +1,12 @@
 using Platform.Bench;
+using Platform.Bench.Indistinguishable;
 
 var options = BenchOptions.Parse(args);
+if (options.Indistinguishable)
+{
+    return await IndistinguishableBench.RunAsync(options);
+}
+
 var report = new Report(options);
 
 report.BareHashes(BareHash.PerSecond(options.Duration));

@@ -98,6 +98,12 @@ internal sealed class Stack : IDisposable
 
         // All load comes from one address and few sessions, which is what the limits are there to stop.
         start.Environment["Limits__ClientRate"] = start.Environment["Limits__ClientBurst"] = "1000000";
+        foreach (var allowance in (string[])["Identifier", "Source", "Recipient", "Sender", "TakenNames"])
+        {
+            start.Environment[$"Throttling__{allowance}__Burst"] = "1000000";
+            start.Environment[$"Throttling__{allowance}__Every"] = "00:00:00.001";
+        }
+
         if (_trivialHash)
         {
             start.Environment["Argon2__MemoryKiB"] = "8";

@@ -1,12 +1,16 @@
 using MassTransit;
+using Platform.Consent.Connectors;
+using Platform.Consent.Consents;
 using Platform.Consent.Mappings;
+using Platform.Consent.Recons;
 using Platform.Consent.Store;
 using Platform.Consent.Subjects;
+using Platform.Consent.Sync;
 using Platform.Hosting;
 
 namespace Platform.Consent;
 
-/// <summary>Which properties of a person may leave for other systems, and who is there to be asked.</summary>
+/// <summary>Which properties of a person may leave for other systems, and the flow of them to those systems.</summary>
 public sealed class ConsentModule : IServiceModule
 {
     /// <inheritdoc/>
@@ -17,6 +21,9 @@ public sealed class ConsentModule : IServiceModule
     {
         builder.AddConsentStore();
         builder.AddMappings();
+        builder.AddConnectors();
+        builder.AddSync();
+        builder.AddRecons();
     }
 
     /// <inheritdoc/>
@@ -29,6 +36,10 @@ public sealed class ConsentModule : IServiceModule
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        // Consent has no endpoint of its own beside health.
+        routes.MapMappings();
+        routes.MapConnectors();
+        routes.MapSync();
+        routes.MapRecons();
+        routes.MapConsents();
     }
 }

@@ -3,14 +3,20 @@ using Platform.Hosting;
 using Platform.Hosting.Stores;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
+using Platform.Identity.Kba;
+using Platform.Identity.Kba.Asking;
+using Platform.Identity.Kba.Checking;
+using Platform.Identity.Kba.Configuring;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Creating;
 using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Logins;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Reading;
+using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Store;
+using Platform.Identity.Terms;
 
 namespace Platform.Identity;
 
@@ -33,6 +39,12 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
+        AddConfiguration(builder.Services);
+        builder.Services.AddSingleton<AnswerHasher>();
+        builder.Services.AddSingleton<AnswerCheck>();
+        builder.Services.AddSingleton<StrangerKey>();
+        builder.Services.AddSingleton<IStoreSeed>(services => services.GetRequiredService<StrangerKey>());
+        builder.Services.AddHostedService<StrangerPurge>();
         builder.Services.AddSingleton<IStoreSeed, SelfServiceSeed>();
         builder.Services.AddSingleton<IStoreSeed, AdministratorSeed>();
         builder.Services.AddSingleton<IWarmUp, LoginWarmUp>();
@@ -50,18 +62,39 @@ public sealed class IdentityModule : IServiceModule
         bus.AddConsumer<ReadResourceDefinitionConsumer, ReadResourceDefinitionConsumerDefinition>();
         bus.AddConsumer<EvaluatePoliciesConsumer, EvaluatePoliciesConsumerDefinition>();
         bus.AddConsumer<VerifyCredentialsConsumer, VerifyCredentialsConsumerDefinition>();
+        bus.AddConsumer<ReadSecurityQuestionsConsumer, ReadSecurityQuestionsConsumerDefinition>();
+        bus.AddConsumer<VerifySecurityAnswersConsumer, VerifySecurityAnswersConsumerDefinition>();
         bus.AddConsumer<ReadSelfServiceConfigurationConsumer, ReadSelfServiceConfigurationConsumerDefinition>();
     }
 
-    /// <summary>The service answers over the bus only.</summary>
+    /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        routes.MapConfig();
+        routes.MapKba();
+        routes.MapTerms();
+    }
+
+    private static void AddConfiguration(IServiceCollection services)
+    {
+        services.AddSingleton<ConfigDocuments>();
+        services.AddSingleton<ConfigWriter>();
+        services.AddSingleton<IConfigKind, TermsConfig>();
+        services.AddSingleton<IConfigKind, KbaConfig>();
+        services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<ObjectTypesReader>();
+        services.AddSingleton<IStoreSeed>(provider => provider.GetRequiredService<ObjectTypesReader>());
+        services.AddHostedService(provider => provider.GetRequiredService<ObjectTypesReader>());
+        services.AddSingleton<IStoreSeed, ObjectSearchSeed>();
+        services.AddSingleton<RenderedTerms>();
     }
 
     private static void AddOptions(IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<Argon2Options>().Bind(builder.Configuration.GetSection("Argon2")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<HashGateOptions>().Bind(builder.Configuration.GetSection("HashGate")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<SecurityQuestionOptions>().Bind(builder.Configuration.GetSection("SecurityQuestions"))
+            .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AdministratorOptions>().Bind(builder.Configuration.GetSection("Platform"));
     }
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Platform.Hosting;
 using Platform.Notification.InApp;
+using Platform.Notification.Inbox;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
 using Platform.Notification.Store;
@@ -32,5 +33,9 @@ public sealed class NotificationModule : IServiceModule
     }
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapMailbox();
+    public void MapEndpoints(IEndpointRouteBuilder routes) 
+    {
+        routes.MapInbox();
+        routes.MapTemplates();
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
+using Platform.Hosting.Callers;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Store;
@@ -14,6 +15,8 @@ public sealed class IdentityHost : IAsyncDisposable
 {
     public const string AdminPassword = "Adm1n-Of-The-Test";
 
+    public static readonly Caller Administrator = new("amadmin", "/", IsAdministrator: true);
+
     private readonly PlatformServer _server;
 
     private IdentityHost(PlatformServer server) => _server = server;
@@ -25,6 +28,39 @@ public sealed class IdentityHost : IAsyncDisposable
     public SecretSealer Sealer => Services.GetRequiredService<SecretSealer>();
 
     private IRequester Bus => Services.GetRequiredService<IRequester>();
+
+    /// <summary>Sends a request as the gateway passes it on.</summary>
+    /// <param name="method">Method.</param>
+    /// <param name="path">Path with query.</param>
+    /// <param name="body">JSON; null: none.</param>
+    /// <param name="caller">Who asks; null: nobody.</param>
+    /// <param name="headers">More headers.</param>
+    public async Task<HttpReply> SendAsync(
+        string method, string path, object? body = null, Caller? caller = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json");
+        }
+
+        if (caller is not null)
+        {
+            request.Headers.Add(ForwardedCallers.Header, Services.GetRequiredService<ForwardedCallers>().Write(caller, method, path.Split('?')[0]));
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        return new((int)response.StatusCode, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public Task<HttpReply> AdministerAsync(string method, string path, object? body = null) => SendAsync(method, path, body, Administrator);
 
     public static Dictionary<string, string?> Settings(string database, params (string Key, string Value)[] more)
     {
@@ -91,6 +127,12 @@ public sealed class IdentityHost : IAsyncDisposable
             new() { Realm = "/", Resource = "managed/user", UserName = userName, Password = Sealer.Seal(password) },
             TestContext.Current.CancellationToken);
 
+    public Task<SecurityQuestionsRead> ReadQuestionsAsync(ReadSecurityQuestions query) =>
+        Bus.AskAsync<ReadSecurityQuestions, SecurityQuestionsRead>(query, TestContext.Current.CancellationToken);
+
+    public Task<object> VerifyAnswersAsync(VerifySecurityAnswers command) =>
+        Bus.AskAsync<VerifySecurityAnswers, SecurityAnswersVerified, CommandConflict>(command, TestContext.Current.CancellationToken);
+
     /// <summary>A command that registers a person; the name is also in the mail address.</summary>
     public CreateObject Registration(string userName, string password = "Secret-Pa55word", object? secrets = null) => new()
     {
@@ -125,4 +167,10 @@ public sealed class IdentityHost : IAsyncDisposable
         ObjectId = objectId,
         CorrelationId = Guid.NewGuid().ToString(),
     };
+}
+
+/// <summary>An answer over HTTP.</summary>
+public sealed record HttpReply(int Status, string? ETag, string Body)
+{
+    public JsonElement Json => JsonElement.Parse(Body);
 }

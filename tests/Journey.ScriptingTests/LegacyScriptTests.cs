@@ -51,10 +51,10 @@ public sealed class LegacyScriptTests
 
     [Theory]
     [InlineData("""var firstName = objectAttributes.get("givenName").asString(); outcome = firstName;""", "Ada")]
-    [InlineData("""outcome = nodeState.get("objectAttributes").get("givenName").asString();""", "Ada")]
+    [InlineData("""outcome = nodeState.getObject("objectAttributes").get("givenName").asString();""", "Ada")]
     [InlineData("""outcome = sharedState.get("objectAttributes").get("givenName");""", "Ada")]
     [InlineData("""outcome = sharedState.get("objectAttributes").get("preferences").get("updates") ? "yes" : "no";""", "yes")]
-    [InlineData("""outcome = String(nodeState.get("objectAttributes").get("age").asInteger() + 1);""", "37")]
+    [InlineData("""outcome = String(nodeState.getObject("objectAttributes").get("age").asInteger() + 1);""", "37")]
     [InlineData("""outcome = String(nodeState.get("nothing"));""", "null")]
     [InlineData("""outcome = String(objectAttributes.get("nothing").isNull());""", "true")]
     [InlineData("""outcome = String(sharedState.get("nothing"));""", "null")]

@@ -20,12 +20,13 @@ internal sealed class NotificationServer : IAsyncDisposable
 
     public INotificationStore Store => Server.Services.GetRequiredService<INotificationStore>();
 
-    public static async Task<NotificationServer> StartAsync(PostgresFixture postgres, SmtpSink? smtp = null)
+    public static async Task<NotificationServer> StartAsync(PostgresFixture postgres, SmtpSink? smtp = null, bool unreachable = false, string? key = null)
     {
         var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Postgres"] = postgres.ConnectionString,
             ["Bus:Transport"] = "InMemory",
+            ["Keys:Bus"] = key ?? Convert.ToBase64String(new byte[32]),
         };
 
         if (smtp is not null)
@@ -34,6 +35,12 @@ internal sealed class NotificationServer : IAsyncDisposable
             settings["Smtp:Port"] = $"{smtp.Port}";
             settings["Smtp:RequireTls"] = "false";
             settings["Smtp:From"] = "platform@example.org";
+        }
+
+        if (unreachable)
+        {
+            settings["Smtp:Host"] = "127.0.0.1";
+            settings["Smtp:Port"] = "1";
         }
 
         return new NotificationServer(await PlatformServer.StartAsync([new NotificationModule()], settings));

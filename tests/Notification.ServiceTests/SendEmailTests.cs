@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Notification.V1;
 using Platform.Notification.Outgoing;
@@ -73,7 +74,7 @@ public sealed class SendEmailTests(PostgresFixture postgres) : IClassFixture<Pos
         await using var server = await NotificationServer.StartAsync(postgres);
         await using (var session = server.Store.LightweightSession())
         {
-            session.Store(BuiltInTemplates.Welcome with { Name = "off", Enabled = false });
+            session.Store(new TemplateDocument { Id = "off", Content = JsonElement.Parse("""{"enabled":false,"subject":{"en":"x"},"message":{"en":"x"}}""") });
             await session.SaveChangesAsync();
         }
 
@@ -117,23 +118,23 @@ public sealed class SendEmailTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
-    public async Task Without_a_mail_server_mails_land_in_the_mailbox()
+    public async Task Without_a_mail_server_mails_land_in_the_inbox()
     {
         await using var server = await NotificationServer.StartAsync(postgres);
         await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "mailbox@example.org"));
 
         await Eventually.Be(
-            async () => (await server.Server.Http.GetStringAsync("/mailbox?to=mailbox@example.org")).Contains("eingerichtet", StringComparison.Ordinal),
-            "the mail is in the mailbox");
+            async () => (await server.Server.Http.GetStringAsync("/inbox/api/v1/search?query=to:mailbox@example.org")).Contains("eingerichtet", StringComparison.Ordinal),
+            "the mail is in the inbox");
     }
 
     [Fact]
-    public async Task With_a_mail_server_there_is_no_mailbox()
+    public async Task With_a_mail_server_there_is_no_inbox()
     {
         await using var smtp = new SmtpSink();
         await using var server = await NotificationServer.StartAsync(postgres, smtp);
 
-        var answer = await server.Server.Http.GetAsync("/mailbox");
+        var answer = await server.Server.Http.GetAsync("/inbox");
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -20,6 +20,9 @@ public sealed class MailTests
         Assert.Equal(new Mail(MailStatus.Failed, 1), Mail.Of([_queued, new MailFailed(1, "recipient-refused", _at)]));
 
     [Fact]
+    public void A_mail_to_nobody_is_dropped() => Assert.Equal(new Mail(MailStatus.Dropped, 0), Mail.Of([_queued, new MailDropped(_at)]));
+
+    [Fact]
     public void No_events_are_no_mail() => Assert.Null(Mail.Of([]));
 
     [Fact]

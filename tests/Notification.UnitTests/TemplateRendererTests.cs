@@ -35,8 +35,8 @@ public sealed class TemplateRendererTests
         var mail = Render(new { name = "Tom & <script>", link = "https://example.org/?a=1&b=2" });
 
         Assert.Equal("Hello Tom & <script>", mail.Subject);
-        Assert.DoesNotContain("<script>", mail.Html, StringComparison.Ordinal);
-        Assert.Equal("<a href=\"https://example.org/?a=1&b=2\">Tom & <script></a>!", System.Net.WebUtility.HtmlDecode(mail.Html));
+        Assert.DoesNotContain("<script>", mail.Body, StringComparison.Ordinal);
+        Assert.Equal("<a href=\"https://example.org/?a=1&b=2\">Tom & <script></a>!", System.Net.WebUtility.HtmlDecode(mail.Body));
     }
 
     [Fact]
@@ -52,17 +52,26 @@ public sealed class TemplateRendererTests
     [Fact]
     public void Every_built_in_template_has_the_same_languages_in_subject_and_body_and_renders_in_each()
     {
-        foreach (var template in new[] { BuiltInTemplates.Welcome, BuiltInTemplates.PasswordChanged })
+        Assert.Equal(["forgottenUsername", "passwordChanged", "registration", "resetPassword", "updatePassword", "welcome"], BuiltInTemplates.All.Select(x => x.Id).Order());
+
+        foreach (var document in BuiltInTemplates.All)
         {
+            var template = TemplateReader.Read(document.Id, document.Content, out var fault);
+            Assert.Equal("", fault);
+            Assert.NotNull(template);
+            Assert.Equal(["de", "en", "es", "fr"], template.Subject.Keys.Order());
             Assert.Equal(template.Subject.Keys.Order(), template.Message.Keys.Order());
             Assert.Contains(template.DefaultLocale, template.Subject.Keys);
 
             foreach (var language in template.Subject.Keys)
             {
                 var mail = new TemplateRenderer().Render(
-                    template, JsonSerializer.SerializeToElement(new { givenName = "Babs", userName = "babs", changedAt = "today" }), [language]);
+                    template, JsonSerializer.SerializeToElement(new { givenName = "Babs", userName = "babs", changedAt = "today", resumeURI = "https://id.example.com/?suspendedId=x&realm=/" }), [language]);
                 Assert.Equal(language, mail.Locale);
-                Assert.Contains("Babs", mail.Html, StringComparison.Ordinal);
+                Assert.Contains("Babs", mail.Body, StringComparison.Ordinal);
+                Assert.Equal(
+                    document.Id is not ("welcome" or "passwordChanged"),
+                    mail.Body.Contains("href=\"https://id.example.com/?suspendedId", StringComparison.Ordinal));
             }
         }
     }

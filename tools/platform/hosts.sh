@@ -76,8 +76,10 @@ host_environment() {
       ;;
     distributed)
       export Bus__Transport=RabbitMq
-      # Without a mail server, mails stay readable at /mailbox of the notification service.
-      [ -n "${Smtp__Host:-}" ] || export Mailbox__Enabled="${Mailbox__Enabled:-true}"
+      export Services__Identity="http://127.0.0.1:$(host_port identity)" Services__Notification="http://127.0.0.1:$(host_port notification)"
+      export Services__Consent="http://127.0.0.1:$(host_port consent)"
+      # Without a mail server, mails stay readable at /inbox.
+      [ -n "${Smtp__Host:-}" ] || export Inbox__Enabled="${Inbox__Enabled:-true}"
       ;;
   esac
 }

@@ -94,7 +94,7 @@ closing_lines() {
   say ''
   report gateway "http://localhost:$GATEWAY_PORT/am"
   report health "http://localhost:$GATEWAY_PORT/health/ready"
-  [ -n "${Smtp__Host:-}" ] || report mailbox "http://localhost:$(host_port "$([ "$MODE" = embedded ] && echo embedded || echo notification)")/mailbox"
+  [ -n "${Smtp__Host:-}" ] || report inbox "http://localhost:$(host_port "$([ "$MODE" = embedded ] && echo embedded || echo journey)")/inbox"
   report administrator "amadmin, $ADMIN_NOTE"
   report logs "$HOME_DIR/logs"
 }

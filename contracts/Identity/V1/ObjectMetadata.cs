@@ -20,6 +20,6 @@ public sealed record ObjectMetadata
     /// <summary>When they were accepted (UTC).</summary>
     public DateTimeOffset? TermsAcceptedAt { get; init; }
 
-    /// <summary>Number of security questions that the person has answers for.</summary>
-    public int SecurityQuestions { get; init; }
+    /// <summary>Number of security questions that the person has answers for; null: not told.</summary>
+    public int? SecurityQuestions { get; init; }
 }

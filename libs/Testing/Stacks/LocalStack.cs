@@ -19,6 +19,8 @@ internal sealed class LocalStack : IStackControl, IAsyncDisposable
         Home = Path.Combine(_parent, "home");
         _environment = new Dictionary<string, string?>(settings, StringComparer.Ordinal)
         {
+            // All tests come from one address.
+            ["Throttling__Enabled"] = settings.GetValueOrDefault("Throttling__Enabled", "false"),
             ["PLATFORM_HOME"] = Home,
             ["PLATFORM_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
             ["PLATFORM_ADMIN_PASSWORD"] = AdministratorPassword,

@@ -1,16 +1,14 @@
 using Microsoft.Extensions.Options;
-using Platform.Consent.Store;
 using Platform.Hosting.Stores;
 
 namespace Platform.Consent.Mappings;
 
-/// <summary>Brings the mappings of the configuration into the store.</summary>
-internal sealed class ConfiguredMappings(IConsentStore store, IOptions<MappingOptions> options) : IStoreSeed
+/// <summary>Brings the mappings of the settings into a store that does not have them. What an administrator changed stays.</summary>
+internal sealed class ConfiguredMappings(MappingDocuments documents, IOptions<MappingOptions> options) : IStoreSeed
 {
     public async Task SeedAsync(CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        session.Store(options.Value.Mappings.Select((mapping, index) => mapping with { Order = index }).ToArray());
-        await session.SaveChangesAsync(ct);
+        foreach (var (order, mapping) in options.Value.Mappings.Index())
+            await documents.SeedAsync(mapping.Name, mapping.ToContent(), order, ct);
     }
 }

@@ -1,3 +1,4 @@
+using Platform.Consent.Configuration;
 using Platform.Hosting.Stores;
 
 namespace Platform.Consent.Mappings;
@@ -13,7 +14,28 @@ internal static class MappingRegistration
             .Validate(
                 o => o.Mappings.DistinctBy(m => m.Name).Count() == o.Mappings.Count,
                 "Two entries of Consent:Mappings have the same Name.")
+            .Validate(
+                o => o.Mappings.All(IsReadable),
+                "An entry of Consent:Mappings is no mapping: names have letters, digits, '_', '.', '-'; every property needs a target, each another one.")
             .ValidateOnStart();
+        builder.Services.AddSingleton<ConfigurationWriter>();
+        builder.Services.AddSingleton<MappingDocuments>();
+        builder.Services.AddSingleton<AttributeTitles>();
+        builder.Services.AddSingleton<ConsentQuestions>();
         builder.Services.AddSingleton<IStoreSeed, ConfiguredMappings>();
+    }
+
+    private static bool IsReadable(ConfiguredMapping mapping)
+    {
+        try
+        {
+            MappingReader.Read(mapping.Name, mapping.ToContent());
+
+            return true;
+        }
+        catch (RefusedConfigurationException)
+        {
+            return false;
+        }
     }
 }

@@ -1,33 +1,16 @@
-using Marten;
 using MassTransit;
-using Platform.Consent.Store;
 using Platform.Contracts.Consent.V1;
 using Platform.Hosting.Messaging;
 
 namespace Platform.Consent.Mappings;
 
 /// <summary>Answers which mappings of a type need consent.</summary>
-internal sealed class ReadConsentMappingsConsumer(IConsentStore store) : IConsumer<ReadConsentMappings>
+internal sealed class ReadConsentMappingsConsumer(ConsentQuestions questions) : IConsumer<ReadConsentMappings>
 {
-    public async Task Consume(ConsumeContext<ReadConsentMappings> context)
+    public async Task Consume(ConsumeContext<ReadConsentMappings> context) => await context.RespondAsync(new ConsentMappingsRead
     {
-        var resource = context.Message.Resource;
-
-        await using var session = store.QuerySession();
-        var mappings = await session.Query<Mapping>().Where(m => m.Source == resource && m.ConsentRequired)
-            .OrderBy(m => m.Order).ToListAsync(context.CancellationToken);
-
-        await context.RespondAsync(new ConsentMappingsRead { Mappings = [.. mappings.Select(Contract)] });
-    }
-
-    private static ConsentMapping Contract(Mapping mapping) => new()
-    {
-        Name = mapping.Name,
-        DisplayName = mapping.DisplayName ?? mapping.Name,
-        Icon = mapping.Icon,
-        AccessLevel = mapping.AccessLevel,
-        Fields = [.. mapping.Fields],
-    };
+        Mappings = [.. (await questions.OfAsync(context.Message.Resource, context.CancellationToken)).Select(q => q.Mapping)],
+    });
 }
 
 internal sealed class ReadConsentMappingsConsumerDefinition : RequestConsumerDefinition<ReadConsentMappingsConsumer>;

@@ -1,19 +1,23 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using JasperFx.Events;
 using MassTransit;
 using Platform.Contracts;
-using Platform.Contracts.Identity.V1;
 using Platform.Hosting.Announcements;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.Store;
+using V1 = Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.Announcements;
 
 /// <summary>
-/// Private fact to public contract: the one place where the streams of this service become everybody's. People are the objects
-/// whose type name ends with <c>user</c>; other objects are not announced.
+/// Private fact to public contract: the one place where the streams of this service become everybody's. People are the objects whose type
+/// name ends with <c>user</c>; other objects have contracts of their own, so that a subscriber who expects people hears of people only.
 /// </summary>
 internal sealed class UserAnnouncer : Announcer
 {
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
     private readonly ObjectTypes _types;
 
     public UserAnnouncer(IBus bus, ObjectTypes types)
@@ -34,58 +38,106 @@ internal sealed class UserAnnouncer : Announcer
         }
 
         var (resource, objectId) = ObjectKey.Split(e.StreamKey!);
+        var about = new About(e, resource, objectId, types.Find(resource));
 
-        return resource.EndsWith("user", StringComparison.Ordinal) && types.Find(resource) is { } type
-            ? Announce(e, resource, objectId, type)
-            : null;
+        return ObjectTypes.ArePeople(resource) ? OfPerson(about) : OfObject(about);
     }
 
     /// <summary>A person who is created with a password is one fact, <c>UserCreated</c>; <c>PasswordChanged</c> follows only later changes.</summary>
-    private static IIntegrationEvent? Announce(IEvent e, string resource, string objectId, ObjectType type) => e.Data switch
+    private static IIntegrationEvent? OfPerson(About about) => about.Event.Data switch
     {
-        ManagedObjectCreated created => new UserCreated
+        ManagedObjectCreated created => new V1.UserCreated
         {
-            EventId = e.Id,
+            EventId = about.Event.Id,
             OccurredAt = created.At,
-            Realm = RequestStamp.RealmOf(e),
-            SubjectId = objectId,
-            Revision = e.Version,
-            CorrelationId = e.CorrelationId ?? "",
-            Resource = resource,
-            Properties = ObjectView.Visible(created.Properties, type),
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
+            Properties = about.Visible(created.Properties),
         },
-        ManagedObjectChanged changed => new UserUpdated
+        ManagedObjectChanged changed => new V1.UserUpdated
         {
-            EventId = e.Id,
+            EventId = about.Event.Id,
             OccurredAt = changed.At,
-            Realm = RequestStamp.RealmOf(e),
-            SubjectId = objectId,
-            Revision = e.Version,
-            CorrelationId = e.CorrelationId ?? "",
-            Resource = resource,
-            ChangedProperties = [.. changed.Set.EnumerateObject().Select(member => member.Name), .. changed.Removed],
-            Properties = ObjectView.Visible(changed.Set, type),
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
+            ChangedProperties = NamesOf(changed),
+            Properties = about.Visible(changed.Set),
         },
-        ObjectPasswordChanged changed => new PasswordChanged
+        ManagedObjectDeleted deleted => new V1.UserDeleted
         {
-            EventId = e.Id,
-            OccurredAt = changed.At,
-            Realm = RequestStamp.RealmOf(e),
-            SubjectId = objectId,
-            Revision = e.Version,
-            CorrelationId = e.CorrelationId ?? "",
-            Resource = resource,
-        },
-        ManagedObjectDeleted deleted => new UserDeleted
-        {
-            EventId = e.Id,
+            EventId = about.Event.Id,
             OccurredAt = deleted.At,
-            Realm = RequestStamp.RealmOf(e),
-            SubjectId = objectId,
-            Revision = e.Version,
-            CorrelationId = e.CorrelationId ?? "",
-            Resource = resource,
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
         },
+        ObjectPasswordChanged changed => PasswordChanged(about, changed),
         _ => null,
     };
+
+    private static IIntegrationEvent? OfObject(About about) => about.Event.Data switch
+    {
+        ManagedObjectCreated created => new V1.ManagedObjectCreated
+        {
+            EventId = about.Event.Id,
+            OccurredAt = created.At,
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
+            Properties = about.Visible(created.Properties),
+        },
+        ManagedObjectChanged changed => new V1.ManagedObjectUpdated
+        {
+            EventId = about.Event.Id,
+            OccurredAt = changed.At,
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
+            ChangedProperties = NamesOf(changed),
+            Properties = about.Visible(changed.Set),
+        },
+        ManagedObjectDeleted deleted => new V1.ManagedObjectDeleted
+        {
+            EventId = about.Event.Id,
+            OccurredAt = deleted.At,
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
+        },
+        ObjectPasswordChanged changed => PasswordChanged(about, changed),
+        _ => null,
+    };
+
+    private static V1.PasswordChanged PasswordChanged(About about, ObjectPasswordChanged changed) => new V1.PasswordChanged
+    {
+        EventId = about.Event.Id,
+        OccurredAt = changed.At,
+        Realm = RequestStamp.RealmOf(about.Event),
+        SubjectId = about.ObjectId,
+        Revision = about.Event.Version,
+        CorrelationId = about.Event.CorrelationId ?? "",
+        Resource = about.Resource,
+    };
+
+    private static ImmutableArray<string> NamesOf(ManagedObjectChanged changed) => [.. changed.Set.EnumerateObject().Select(member => member.Name), .. changed.Removed];
+
+    private sealed record About(IEvent Event, string Resource, string ObjectId, ObjectType? Type)
+    {
+        /// <summary>A replica may announce an object before it has read the new type; which of the properties are private is not known then.</summary>
+        public JsonElement Visible(JsonElement properties) => Type is null ? Nothing : ObjectView.Visible(properties, Type);
+    }
 }

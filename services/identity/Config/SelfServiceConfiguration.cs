@@ -22,7 +22,8 @@ internal static class SelfServiceConfiguration
         }
 
         return versions.EnumerateArray()
-            .Where(version => version.TryGetProperty("version", out var name) && name.ValueKind is JsonValueKind.String && name.ValueEquals(active.GetString()))
+            .Where(version => version.TryGetProperty("version", out var name) && name.ValueKind is JsonValueKind.String && name.ValueEquals(active.GetString())
+                && !(version.TryGetProperty("isDraft", out var draft) && draft.ValueKind is JsonValueKind.True))
             .Select(version => (JsonElement?)JsonSerializer.SerializeToElement(new JsonObject(
                 TermsMembers
                     .Where(name => version.TryGetProperty(name, out _))

@@ -9,7 +9,7 @@ internal sealed class LoginWarmUp(ObjectLookup objects, SecretHasher hasher, IId
 {
     public async Task WarmUpAsync(CancellationToken ct)
     {
-        await objects.FindAccountAsync("managed/user", "warm-up", ct);
+        await objects.FindAccountAsync("managed/user", null, "warm-up", ct);
         await hasher.CheckAsync([1], stored: null, ct);
 
         await using var session = store.LightweightSession();

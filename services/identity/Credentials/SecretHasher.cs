@@ -22,7 +22,21 @@ internal sealed class SecretHasher(HashGate gate, IOptions<Argon2Options> option
     public Task<Checked?> CheckAsync(byte[] secret, string? stored, CancellationToken ct) =>
         RunAsync(secret, bytes => Check(bytes, stored), ct);
 
+    /// <summary>The same without the upgrade, for secrets that are checked one after the other: its time would tell which of them was right.</summary>
+    public Task<Checked?> MatchesAsync(byte[] secret, string? stored, CancellationToken ct) =>
+        RunAsync(secret, bytes => Match(bytes, stored), ct);
+
+    /// <summary>True: the stored hash has the current parameters.</summary>
+    public bool IsCurrent(string stored) => Argon2Hash.Parse(stored)?.Cost == _cost;
+
     private Checked Check(ReadOnlySpan<byte> secret, string? stored)
+    {
+        var match = Match(secret, stored);
+
+        return match.Matches && !IsCurrent(stored!) ? match with { Upgraded = Argon2Hash.Create(secret, _cost).ToPhc() } : match;
+    }
+
+    private Checked Match(ReadOnlySpan<byte> secret, string? stored)
     {
         if (stored is null || Argon2Hash.Parse(stored) is not { } hash)
         {
@@ -30,8 +44,7 @@ internal sealed class SecretHasher(HashGate gate, IOptions<Argon2Options> option
             return new(false, null);
         }
 
-        var matches = hash.Matches(secret);
-        return new(matches, matches && hash.Cost != _cost ? Argon2Hash.Create(secret, _cost).ToPhc() : null);
+        return new(hash.Matches(secret), null);
     }
 
     private async Task<T?> RunAsync<T>(byte[] secret, SecretFunc<T> work, CancellationToken ct)

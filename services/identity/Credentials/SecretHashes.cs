@@ -11,7 +11,8 @@ internal sealed record SecretHashes(string? Password, ImmutableArray<SecurityAns
     /// Hashes password and answers; null: overloaded. Answers get the same Argon2id as passwords: they are shorter and easier to guess, a
     /// faster hash would give them away first, and they are only written when a person registers or changes them.
     /// </summary>
-    public static async Task<SecretHashes?> OfAsync(SecretInput.Accepted secrets, SecretHasher hasher, CancellationToken ct)
+    public static async Task<SecretHashes?> OfAsync(
+        SecretInput.Accepted secrets, SecretHasher hasher, AnswerHasher answerHasher, CancellationToken ct)
     {
         string? password = null;
 
@@ -30,7 +31,7 @@ internal sealed record SecretHashes(string? Password, ImmutableArray<SecurityAns
         foreach (var question in questions)
         {
             var hash = AnswerHash.ReadImported(question.Answer)
-                ?? await hasher.HashAsync(AnswerHash.Normalize(question.Answer.GetString()!), ct);
+                ?? await answerHasher.HashAsync(question.Answer.GetString()!, ct);
 
             if (hash is null)
             {

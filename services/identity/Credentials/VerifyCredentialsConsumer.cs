@@ -17,7 +17,8 @@ internal sealed class VerifyCredentialsConsumer(
     {
         var ask = context.Message;
         var ct = context.CancellationToken;
-        var account = await objects.FindAccountAsync(ask.Resource, ask.UserName, ct);
+        var type = types.Find(ask.Resource);
+        var account = await objects.FindAccountAsync(ask.Resource, type, ask.UserName, ct);
         var check = await hasher.CheckAsync(sealer.Open(ask.Password), account?.PasswordHash, ct);
         var verdict = LoginVerdict.Of(account?.Object, check);
 
@@ -35,7 +36,7 @@ internal sealed class VerifyCredentialsConsumer(
         await context.RespondAsync(new CredentialsVerified
         {
             Verdict = verdict,
-            Object = verdict is CredentialVerdict.Match && types.Find(ask.Resource) is { } type ? ObjectView.Of(account!.Object, type) : null,
+            Object = verdict is CredentialVerdict.Match && type is not null ? ObjectView.Of(account!.Object, type) : null,
         });
     }
 }

@@ -1,17 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Platform.Identity.Kba;
 
 /// <summary>Forms in which an answer is stored.</summary>
-internal static class AnswerHash
+internal static partial class AnswerHash
 {
     private const int DigestLength = 32;
     private const string ImportedPrefix = "{SSHA256}";
 
-    /// <summary>What is hashed: lower case and nothing else, as the incumbent does, so that imported answers still match.</summary>
-    public static byte[] Normalize(string answer) => Encoding.UTF8.GetBytes(answer.ToLowerInvariant());
+    /// <summary>
+    /// What is hashed: lower case, and nothing else unless white space is collapsed. That is what the incumbent does, so imported answers still match.
+    /// </summary>
+    public static byte[] Normalize(string answer, bool collapseWhiteSpace) => Encoding.UTF8.GetBytes(
+        (collapseWhiteSpace ? WhiteSpace().Replace(answer.Trim(), " ") : answer).ToLowerInvariant());
 
     /// <summary>
     /// True for <c>{"$crypto":{"type":"salted-hash","value":{"algorithm":"SHA-256","data":base64(digest, salt)}}}</c>.
@@ -43,6 +47,9 @@ internal static class AnswerHash
         byte[] salted = [.. normalized, .. data.AsSpan(DigestLength)];
         return CryptographicOperations.FixedTimeEquals(SHA256.HashData(salted), data.AsSpan(0, DigestLength));
     }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex WhiteSpace();
 
     private static JsonElement? Member(JsonElement value, string name) =>
         value.ValueKind is JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : null;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Platform.Identity.Kba;
 
 /// <summary>The security questions that a person chose, with their answers as sent: clear text, or a hash that was imported.</summary>
-internal abstract record SecurityQuestions
+internal abstract partial record SecurityQuestions
 {
     /// <summary>Property that holds them (<c>kbaPropertyName</c> of the default configuration).</summary>
     public const string Property = "kbaInfo";
@@ -48,10 +49,22 @@ internal abstract record SecurityQuestions
 
         var questions = sent.EnumerateArray().Select(ReadOne).ToImmutableArray();
 
-        return questions.Any(question => question is null)
-            ? new Rejected($"Every question needs a questionId or a customQuestion, and an answer of 1 to {MaxCharacters} characters.")
+        if (questions.Any(question => question is null))
+        {
+            return new Rejected($"Every question needs a questionId or a customQuestion, and an answer of 1 to {MaxCharacters} characters.");
+        }
+
+        return questions.DistinctBy(question => ComparableOf(question!)).Count() < questions.Length
+            ? new Rejected("No two security questions may be the same.")
             : new Accepted(questions!);
     }
+
+    /// <summary>Two own questions are equal when their words are, whatever stands between them (nodes reference, section 4.1).</summary>
+    private static (string? Id, string? Text) ComparableOf(Question question) =>
+        (question.QuestionId, question.CustomQuestion is { } own ? NoWord().Replace(own, "").ToLowerInvariant() : null);
+
+    [GeneratedRegex(@"\W", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex NoWord();
 
     private static Question? ReadOne(JsonElement entry)
     {
@@ -72,7 +85,8 @@ internal abstract record SecurityQuestions
         answer.ValueKind is JsonValueKind.String ? answer.GetString()!.Length is > 0 and <= MaxCharacters : AnswerHash.IsImported(answer);
 
     private static string? TextOf(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxCharacters } text
+        entry.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+        && value.GetString() is { Length: <= MaxCharacters } text && !string.IsNullOrWhiteSpace(text)
             ? text
             : null;
 }

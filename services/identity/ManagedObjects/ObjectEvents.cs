@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.ManagedObjects;
 
@@ -27,9 +28,15 @@ internal sealed record ObjectPasswordChanged(DateTimeOffset At) : IObjectEvent;
 [StoredAs("identity.security-questions-chosen.v1")]
 internal sealed record SecurityQuestionsChosen(string Property, JsonElement Questions, DateTimeOffset At) : IObjectEvent;
 
-/// <summary>The person accepted a version of the terms.</summary>
+/// <summary>
+/// The person accepted a version of the terms, in a locale, as a text with this SHA-256 (hex). Locale and text are missing in facts from before they
+/// were recorded, and where the journey did not show the text.
+/// </summary>
 [StoredAs("identity.terms-accepted.v1")]
-internal sealed record ObjectTermsAccepted(string Version, DateTimeOffset At) : IObjectEvent;
+internal sealed record ObjectTermsAccepted(string Version, DateTimeOffset At, string? Locale = null, string? TextDigest = null) : IObjectEvent
+{
+    public static ObjectTermsAccepted Of(AcceptedTerms terms) => new(terms.Version, terms.AcceptedAt, terms.Locale, terms.TextHash);
+}
 
 /// <summary>A journey counted one login.</summary>
 [StoredAs("identity.login-counted.v1")]

@@ -79,14 +79,13 @@ internal abstract record ObjectInput
 
     private static string? Problem(JsonProperty member, ObjectType type)
     {
-        if (type.Find(member.Name) is not { } property)
+        // Secret in every type, also in one whose schema does not know the property.
+        if (member.Name is Credentials.SecretInput.PasswordProperty or Kba.SecurityQuestions.Property)
         {
-            return null;
+            return $"The property {member.Name} is secret and must be sent sealed.";
         }
 
-        return property.IsSecret || property.Name is Kba.SecurityQuestions.Property
-            ? $"The property {member.Name} is secret and must be sent sealed."
-            : InnerProblem(member.Name, member.Value, property.Schema);
+        return type.Find(member.Name) is { } property ? InnerProblem(member.Name, member.Value, property.Schema) : null;
     }
 
     /// <summary>Types below the top level; the type of the property itself is the policy <c>valid-type</c>.</summary>

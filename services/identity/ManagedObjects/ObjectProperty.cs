@@ -14,7 +14,7 @@ internal sealed record ObjectProperty
     public required PropertyPolicies Policies { get; init; }
 
     /// <summary>True: a credential. It is hashed into a document of its own and never part of an object, an event or a reply.</summary>
-    public bool IsSecret => Schema.TryGetProperty("secureHash", out _);
+    public bool IsSecret => Name is Credentials.SecretInput.PasswordProperty;
 
     /// <summary>True: stored, but never leaves the service.</summary>
     public bool IsPrivate => Schema.TryGetProperty("scope", out var scope) && scope.ValueEquals("private");

@@ -31,6 +31,12 @@ internal sealed record ObjectState
 
     public DateTimeOffset? TermsAcceptedAt { get; init; }
 
+    /// <summary>Locale of the text that was accepted; null: not known.</summary>
+    public string? TermsLocale { get; init; }
+
+    /// <summary>SHA-256 of the text that was accepted, in hex; null: not known.</summary>
+    public string? TermsTextDigest { get; init; }
+
     /// <summary>Comparable form of <c>userName</c>; indexed.</summary>
     public string? UserNameKey { get; init; }
 
@@ -41,6 +47,13 @@ internal sealed record ObjectState
     [JsonIgnore]
     public bool IsActive =>
         !Properties.TryGetProperty("accountStatus", out var status) || status.ValueKind is not JsonValueKind.String || status.ValueEquals("active");
+
+    /// <summary>Questions that the person has answers for.</summary>
+    [JsonIgnore]
+    public int SecurityQuestions =>
+        Properties.TryGetProperty(Kba.SecurityQuestions.Property, out var questions) && questions.ValueKind is JsonValueKind.Array
+            ? questions.GetArrayLength()
+            : 0;
 
     /// <summary>The state after one more fact. Total: a fact that means nothing here changes nothing but the revision.</summary>
     public static ObjectState? Fold(ObjectState? state, IObjectEvent fact) => (state, fact) switch
@@ -58,7 +71,13 @@ internal sealed record ObjectState
         SecurityQuestionsChosen chosen =>
             With(PropertyMerge.Set(Properties, chosen.Property, chosen.Questions)) with { LastChangedAt = chosen.At },
         ObjectPasswordChanged changed => this with { HasPassword = true, LastChangedAt = changed.At },
-        ObjectTermsAccepted accepted => this with { TermsVersion = accepted.Version, TermsAcceptedAt = accepted.At },
+        ObjectTermsAccepted accepted => this with
+        {
+            TermsVersion = accepted.Version,
+            TermsAcceptedAt = accepted.At,
+            TermsLocale = accepted.Locale,
+            TermsTextDigest = accepted.TextDigest,
+        },
         ObjectLoginCounted => this with { LoginCount = LoginCount + 1 },
         _ => this,
     };

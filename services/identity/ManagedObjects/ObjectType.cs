@@ -9,15 +9,19 @@ namespace Platform.Identity.ManagedObjects;
 /// <summary>A type of managed objects: its schema and the policies that follow from it.</summary>
 internal sealed class ObjectType
 {
+    private const string DefaultLoginAttribute = "userName";
+
     private readonly FrozenDictionary<string, ObjectProperty> _byName;
 
-    private ObjectType(string name, JsonElement schema, ImmutableArray<ObjectProperty> properties)
+    private ObjectType(string name, JsonElement schema, ImmutableArray<ObjectProperty> properties, string? loginAttribute, HashSet<string> required)
     {
         Name = name;
         Schema = schema;
         Properties = properties;
         _byName = properties.ToFrozenDictionary(property => property.Name, StringComparer.Ordinal);
         UniqueProperties = [.. properties.Where(property => property.Policies.DemandUniqueness).Select(property => property.Name)];
+        LoginAttribute = loginAttribute
+            ?? (Find(DefaultLoginAttribute) is not null ? DefaultLoginAttribute : UniqueProperties.FirstOrDefault(required.Contains));
         CallbackPolicies = JsonSerializer.SerializeToElement(new JsonObject(
             properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)property.Policies.ToCallback()))));
     }
@@ -34,6 +38,12 @@ internal sealed class ObjectType
     /// <summary>Names of the properties whose values no two objects may share.</summary>
     public ImmutableArray<string> UniqueProperties { get; }
 
+    /// <summary>
+    /// Property that names an object where it logs in or is identified: the one that the definition names as <c>loginAttribute</c>, else <c>userName</c>,
+    /// else the first unique and required one. Null: objects of the type cannot log in.
+    /// </summary>
+    public string? LoginAttribute { get; }
+
     /// <summary>Property name to policy object, as callbacks show them.</summary>
     public JsonElement CallbackPolicies { get; }
 
@@ -41,7 +51,9 @@ internal sealed class ObjectType
     public static ObjectType Read(JsonElement definition, PolicyCatalogue catalogue)
     {
         var schema = definition.GetProperty("schema");
-        var required = schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal);
+        var required = schema.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal)
+            : [];
 
         return new(
             definition.GetProperty("name").GetString()!,
@@ -51,7 +63,9 @@ internal sealed class ObjectType
                 Name = property.Name,
                 Schema = property.Value,
                 Policies = PropertyPolicies.Of(property.Name, property.Value, required.Contains(property.Name), catalogue),
-            })]);
+            })],
+            definition.TryGetProperty("loginAttribute", out var login) ? login.GetString() : null,
+            required);
     }
 
     /// <summary>The property of that name; null when the schema does not know it. Objects are open: such a property is stored all the same.</summary>

@@ -1,18 +1,41 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
 using Platform.Identity.Config;
 using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects;
 
-/// <summary>The managed object types of this installation.</summary>
+/// <summary>The managed object types of this installation: the built-in <c>user</c>, and those of <c>config/managed</c>.</summary>
 internal sealed class ObjectTypes
 {
+    /// <summary>Name of the type that is always there.</summary>
+    public const string User = "user";
+
     private const string Collection = "managed/";
 
-    private readonly FrozenDictionary<string, ObjectType> _types;
+    private readonly PolicyCatalogue _catalogue;
 
-    public ObjectTypes(PolicyCatalogue catalogue) =>
-        _types = new[] { ObjectType.Read(EmbeddedJson.Read("user.object.json"), catalogue) }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+    private volatile FrozenDictionary<string, ObjectType> _types;
+
+    public ObjectTypes(PolicyCatalogue catalogue)
+    {
+        _catalogue = catalogue;
+        _types = Read(null);
+    }
+
+    /// <summary>Definitions of all types, in the order of the document; the built-in one first when the document does not define it.</summary>
+    public static ImmutableArray<JsonElement> DefinitionsOf(JsonElement? document)
+    {
+        var configured = document is { } content && content.TryGetProperty("objects", out var objects) && objects.ValueKind is JsonValueKind.Array
+            ? objects.EnumerateArray().ToImmutableArray()
+            : [];
+
+        return configured.Any(definition => NameOf(definition) is User) ? configured : [EmbeddedJson.Read("user.object.json"), .. configured];
+    }
+
+    /// <summary>Takes over the types of a document that has been accepted.</summary>
+    public void Replace(JsonElement? document) => _types = Read(document);
 
     /// <summary>
     /// The type behind a resource such as <c>managed/user</c>. A realm may prefix the name, <c>managed/alpha_user</c>: a collection of its
@@ -25,7 +48,19 @@ internal sealed class ObjectTypes
             return null;
         }
 
+        var types = _types;
         var name = resource[Collection.Length..];
-        return _types.GetValueOrDefault(name) ?? _types.GetValueOrDefault(name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]);
+
+        return types.GetValueOrDefault(name) ?? types.GetValueOrDefault(name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]);
     }
+
+    /// <summary>True for the collections of people: those whose name ends with <c>user</c>.</summary>
+    public static bool ArePeople(string resource) => resource.EndsWith(User, StringComparison.Ordinal);
+
+    private FrozenDictionary<string, ObjectType> Read(JsonElement? document) => DefinitionsOf(document)
+        .Select(definition => ObjectType.Read(definition, _catalogue))
+        .ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+
+    private static string? NameOf(JsonElement definition) =>
+        definition.ValueKind is JsonValueKind.Object && definition.TryGetProperty("name", out var name) && name.ValueKind is JsonValueKind.String ? name.GetString() : null;
 }

@@ -8,6 +8,7 @@ using Platform.Identity.Announcements;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects;
 
 namespace Platform.Identity.Store;
@@ -24,6 +25,9 @@ internal static class IdentityStore
         where stored is not null
         select (type, stored.Name);
 
+    /// <summary>The events of one kind of stream.</summary>
+    public static IEnumerable<Type> EventsOf<T>() => EventNames.Select(e => e.Event).Where(type => type.IsAssignableTo(typeof(T)));
+
     public static void AddIdentityStore(this IServiceCollection services) =>
         services.AddPlatformStore<IIdentityStore>(Schema, EventNames, Configure).AddAnnouncer<IIdentityStore, UserAnnouncer>();
 
@@ -31,12 +35,16 @@ internal static class IdentityStore
     {
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Projections.Add(new ObjectStateProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new SecurityAttemptsProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<ObjectState>()
             .DocumentAlias("object")
             .Index(x => x.UserNameKey!)
             .Index(x => x.MailKey!);
+        options.Schema.For<ObjectSearch>().DocumentAlias("object_search").GinIndexJsonData();
         options.Schema.For<Credential>().DocumentAlias("credential");
         options.Schema.For<SecurityAnswers>().DocumentAlias("security_answers");
+        options.Schema.For<SecurityAttempts>().DocumentAlias("security_attempts");
+        options.Schema.For<DerivationKey>().DocumentAlias("derivation_key");
         options.Schema.For<UniqueValue>().DocumentAlias("unique_value").Index(x => x.ObjectKey);
         options.Schema.For<ConfigDocument>().DocumentAlias("config");
     }

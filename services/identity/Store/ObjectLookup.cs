@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Marten;
 using Npgsql;
 using Platform.Identity.ManagedObjects;
@@ -27,12 +28,26 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
         where o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2
         """;
 
+    private const string AccountBySearch =
+        """
+        select o.data, c.data ->> 'hash'
+        from identity.mt_doc_object_search s
+        join identity.mt_doc_object o on o.id = s.id
+        left join identity.mt_doc_credential c on c.id = o.id
+        where s.data @> $1::jsonb limit 2
+        """;
+
+    private const string BySearch =
+        "select o.data from identity.mt_doc_object_search s join identity.mt_doc_object o on o.id = s.id where s.data @> $1::jsonb limit 2";
+
     private readonly ISerializer _serializer = store.Options.Serializer();
 
-    /// <summary>The account of that name in any spelling; null: none, or not exactly one.</summary>
-    public async Task<Account?> FindAccountAsync(string resource, string userName, CancellationToken ct)
+    /// <summary>The account of that name in any spelling; null: none, or not exactly one. The name is the login attribute of the type.</summary>
+    public async Task<Account?> FindAccountAsync(string resource, ObjectType? type, string userName, CancellationToken ct)
     {
-        await using var command = Command(ByUserName, ComparableText.Of(userName), resource);
+        await using var command = type?.LoginAttribute is { } attribute and not "userName"
+            ? Command(AccountBySearch, SearchOf(resource, attribute, userName))
+            : Command(ByUserName, ComparableText.Of(userName), resource);
         await using var reader = await command.ExecuteReaderAsync(ct);
 
         return await SingleAsync(reader, r => new Account(_serializer.FromJson<ObjectState>(r, 0), r.IsDBNull(1) ? null : r.GetString(1)), ct);
@@ -46,8 +61,7 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
             "_id" => Command(Columns + "o.id = $1", ObjectKey.Of(resource, value)),
             "userName" => Command(Columns + "o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
             "mail" => Command(Columns + "o.data ->> 'mailKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
-            _ when type.Find(attribute) is { IsSecret: false } => Command(
-                Columns + "o.data -> 'properties' ->> $1 = $2 and o.data ->> 'resource' = $3 limit 2", attribute, value, resource),
+            _ when type.Find(attribute) is { IsSecret: false } => Command(BySearch, SearchOf(resource, attribute, value)),
             _ => null,
         };
 
@@ -69,6 +83,9 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
             upgraded, objectKey, stored);
         await command.ExecuteNonQueryAsync(ct);
     }
+
+    private static string SearchOf(string resource, string attribute, string value) =>
+        JsonSerializer.Serialize(new { resource, values = new[] { ObjectSearch.ValueOf(attribute, value.Replace('\0', '\uFFFD')) } });
 
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<string> values)
     {

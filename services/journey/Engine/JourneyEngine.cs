@@ -48,11 +48,13 @@ public static class JourneyEngine
     /// <summary>The first shared state of a session.</summary>
     /// <param name="realm">Realm path.</param>
     /// <param name="existingUser">Name of the person whose present session came with the request; null: none.</param>
-    public static StateChange InitialState(string realm, string? existingUser)
+    /// <param name="targetLevel">Authentication level that the client wants to reach; null: any.</param>
+    public static StateChange InitialState(string realm, string? existingUser, int? targetLevel = null)
     {
         var shared = ImmutableDictionary<string, Json>.Empty
             .Add("realm", Json.From(realm))
-            .Add("authLevel", Json.From(0));
+            .Add(NodeState.AuthLevel, Json.From(0));
+        shared = targetLevel is { } level ? shared.Add(NodeState.TargetAuthLevel, Json.From(level)) : shared;
         return new(existingUser is null ? shared : shared.Add(NodeState.UserName, Json.From(existingUser)), []);
     }
 

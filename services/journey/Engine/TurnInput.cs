@@ -32,6 +32,9 @@ public sealed record TurnInput
     /// <summary>Form of the platform collectors' callbacks.</summary>
     public CallbackForm CallbackForm { get; init; }
 
+    /// <summary>True on machines of developers: nodes may show state that helps to build a journey.</summary>
+    public bool DevelopmentOutput { get; init; }
+
     /// <summary>Bounds of a session.</summary>
     public JourneyLimits Limits { get; init; } = JourneyLimits.Default;
 }

@@ -127,6 +127,7 @@ internal sealed class TurnRun
         HasProof = _session.WasResumed || IsOwnSession(),
         Request = _input.Request,
         CallbackForm = _input.CallbackForm,
+        DevelopmentOutput = _input.DevelopmentOutput,
         SessionId = _session.Id,
         Step = _before.Step,
         Visit = _session.Visit.ToString(CultureInfo.InvariantCulture),

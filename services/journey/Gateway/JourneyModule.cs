@@ -4,6 +4,7 @@ using Platform.Journey.Gateway.Abandonment;
 using Platform.Journey.Gateway.Authenticate;
 using Platform.Journey.Gateway.Cors;
 using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Forwarding;
 using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
@@ -12,6 +13,7 @@ using Platform.Journey.Gateway.Realms;
 using Platform.Journey.Gateway.ServerInfo;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Throttling;
 using Platform.Journey.Gateway.Users;
 using Platform.Journey.Gateway.WellKnown;
 
@@ -38,9 +40,13 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<ConfigurationCacheOptions>(builder, "ConfigurationCache");
         AddOptions<AbandonmentOptions>(builder, "Abandonment");
         AddOptions<JourneyOptions>(builder, "Journeys");
+        AddOptions<ServiceAddresses>(builder, "Services");
+        AddOptions<ThrottlingOptions>(builder, "Throttling");
+        AddOptions<RegistrationOptions>(builder, "Registration");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();
+        builder.Services.AddThrottling();
         builder.Services.AddRealms();
         builder.Services.AddCrossOrigin();
         builder.Services.AddSessions();
@@ -50,12 +56,13 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddJourneys();
         builder.Services.AddAuthenticate();
         builder.Services.AddAbandonment();
+        builder.Services.AddForwarding();
     }
 
     /// <inheritdoc/>
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
-        // The journey service asks and announces; nobody asks it over the bus.
+        bus.AddConsumer<SessionEnder, SessionEnderDefinition>();
     }
 
     /// <inheritdoc/>
@@ -71,6 +78,7 @@ public sealed class JourneyModule : IServiceModule
         routes.MapRealmConfig();
         routes.MapJourneyImport();
         routes.MapAuthenticate();
+        routes.MapForwarding();
     }
 
     private static void AddOptions<T>(IHostApplicationBuilder builder, string section)

@@ -11,6 +11,7 @@ internal sealed record Mail(MailStatus Status, int Attempts)
         (null, _) => throw new InvalidOperationException($"{e.GetType().Name} cannot open the stream of a mail."),
         ({ } m, MailDeferred x) => m with { Attempts = x.Attempt },
         ({ } m, MailSent x) => m with { Status = MailStatus.Sent, Attempts = x.Attempt },
+        ({ } m, MailDropped) => m with { Status = MailStatus.Dropped },
         ({ } m, MailFailed x) => m with { Status = MailStatus.Failed, Attempts = x.Attempt },
         ({ } m, _) => m,
     };
@@ -22,4 +23,5 @@ internal enum MailStatus
     Queued = 1,
     Sent = 2,
     Failed = 3,
+    Dropped = 4,
 }

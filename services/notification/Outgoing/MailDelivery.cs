@@ -78,6 +78,9 @@ internal sealed class MailDelivery(
     {
         var attempt = mail.Attempts + 1;
 
+        if (mail.To.Length == 0)
+            return new MailDropped(time.GetUtcNow());
+
         try
         {
             await channel.DeliverAsync(mail, ct);
@@ -99,6 +102,13 @@ internal sealed class MailDelivery(
             OutgoingLog.Failed(logger, mail.Id, attempt, e.Reason);
 
             return new MailFailed(attempt, e.Reason, now);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !StoreOutage.IsBehind(e))
+        {
+            // A mail that cannot even be put together would stop all behind it, again and again.
+            OutgoingLog.Failed(logger, mail.Id, attempt, e.GetType().Name);
+
+            return new MailFailed(attempt, "not-composable", time.GetUtcNow());
         }
     }
 }

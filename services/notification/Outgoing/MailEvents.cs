@@ -12,5 +12,8 @@ internal sealed record MailDeferred(int Attempt, string Reason, DateTimeOffset N
 /// <summary>The mail server took it.</summary>
 internal sealed record MailSent(int Attempt, DateTimeOffset At) : IMailEvent;
 
+/// <summary>There was nobody to write to; the mail ends as silently as it came.</summary>
+internal sealed record MailDropped(DateTimeOffset At) : IMailEvent;
+
 /// <summary>The mail will not be delivered.</summary>
 internal sealed record MailFailed(int Attempt, string Reason, DateTimeOffset At) : IMailEvent;

@@ -1,3 +1,5 @@
+using Platform.Contracts;
+
 namespace Platform.Notification.Outgoing;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed record OutgoingMail
     /// <summary>Id of the mail: its stream, and the local part of its Message-Id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Address.</summary>
+    /// <summary>Address; empty: nobody, the mail is dropped when its turn comes.</summary>
     public required string To { get; init; }
 
     /// <summary>Sender; null: the configured one.</summary>
@@ -17,8 +19,11 @@ internal sealed record OutgoingMail
     /// <summary>Rendered subject.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Rendered body.</summary>
-    public required string Html { get; init; }
+    /// <summary>Rendered body, sealed: it may hold a link that opens an account.</summary>
+    public required SealedSecret Body { get; init; }
+
+    /// <summary>True: the body is plain text, not HTML.</summary>
+    public bool IsText { get; init; }
 
     /// <summary>Person it goes to, when known; lets an erasure find it.</summary>
     public string? SubjectId { get; init; }

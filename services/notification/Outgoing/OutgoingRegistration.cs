@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.Hosting.Messaging;
+using Platform.Notification.Inbox;
 
 namespace Platform.Notification.Outgoing;
 
@@ -8,17 +9,18 @@ internal static class OutgoingRegistration
     public static void AddOutgoingMail(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<SmtpOptions>().Bind(builder.Configuration.GetSection("Smtp")).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<MailboxOptions>()
-            .Configure<IOptions<BusOptions>, IOptions<SmtpOptions>>((mailbox, bus, smtp) =>
-                mailbox.Enabled = bus.Value.Transport == BusTransport.InMemory && string.IsNullOrEmpty(smtp.Value.Host))
-            .Bind(builder.Configuration.GetSection("Mailbox"))
+        builder.Services.AddOptions<InboxOptions>()
+            .Configure<IOptions<BusOptions>, IOptions<SmtpOptions>>((inbox, bus, smtp) =>
+                inbox.Enabled = bus.Value.Transport == BusTransport.InMemory && string.IsNullOrEmpty(smtp.Value.Host))
+            .Bind(builder.Configuration.GetSection("Inbox"))
+            .ValidateDataAnnotations()
             .Validate<IOptions<SmtpOptions>>(
-                (mailbox, smtp) => mailbox.Enabled || !string.IsNullOrEmpty(smtp.Value.Host),
-                "Smtp:Host must name a mail server, or Mailbox:Enabled must be true to keep mails for development.")
+                (inbox, smtp) => inbox.Enabled || !string.IsNullOrEmpty(smtp.Value.Host),
+                "Smtp:Host must name a mail server, or Inbox:Enabled must be true to keep mails for development.")
             .ValidateOnStart();
         builder.Services.AddSingleton<MailQueue>();
-        builder.Services.AddSingleton<IMailChannel>(services => services.GetRequiredService<IOptions<MailboxOptions>>().Value.Enabled
-            ? ActivatorUtilities.CreateInstance<MailboxChannel>(services)
+        builder.Services.AddSingleton<IMailChannel>(services => services.GetRequiredService<IOptions<InboxOptions>>().Value.Enabled
+            ? ActivatorUtilities.CreateInstance<InboxChannel>(services)
             : ActivatorUtilities.CreateInstance<SmtpChannel>(services));
         builder.Services.AddSingleton<MailDelivery>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MailDelivery>());

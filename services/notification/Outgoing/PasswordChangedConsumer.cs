@@ -35,7 +35,7 @@ internal sealed class PasswordChangedConsumer(
             return;
         }
 
-        if (await session.LoadAsync<EmailTemplate>(BuiltInTemplates.PasswordChanged.Name, ct) is not { Enabled: true } template)
+        if (await EmailTemplates.FindAsync(session, BuiltInTemplates.PasswordChanged, ct) is not { Enabled: true } template)
             return;
 
         var languages = recipient.PreferredLanguage is { } language ? new[] { language } : [];

@@ -1,16 +1,21 @@
+using System.Text.Json;
+using HandlebarsDotNet;
 using Marten;
 using MassTransit;
 using MimeKit;
 using Platform.Contracts.Notification.V1;
 using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
+using Platform.Hosting.Sealing;
 using Platform.Notification.Store;
 using Platform.Notification.Templates;
 
 namespace Platform.Notification.Outgoing;
 
 /// <summary>Queues one mail per effect id.</summary>
-internal sealed class SendEmailConsumer(CommandInbox<INotificationStore> inbox, MailQueue queue, TemplateRenderer renderer) : IConsumer<SendEmail>
+internal sealed class SendEmailConsumer(
+    CommandInbox<INotificationStore> inbox, MailQueue queue, TemplateRenderer renderer, SecretSealer sealer)
+    : IConsumer<SendEmail>
 {
     private const int MaxAddressLength = 254; // RFC 5321 §4.5.3.1.3
 
@@ -27,20 +32,36 @@ internal sealed class SendEmailConsumer(CommandInbox<INotificationStore> inbox, 
     {
         session.CorrelationId = command.CorrelationId;
 
-        if (command.To is not { } to || !IsAddress(to))
+        if (command.To is { } to && !IsAddress(to))
             return Refused(command, "bad-address");
 
-        if (command.TemplateName is not { } name || await session.LoadAsync<EmailTemplate>(name, ct) is not { } template)
-            return Refused(command, "unknown-template");
+        if (await TemplateAsync(command, session, ct) is not { } template)
+            return Refused(command, command.TemplateName is null ? "bad-template" : "unknown-template");
 
         if (!template.Enabled)
             return Refused(command, "template-disabled");
 
-        var mail = renderer.Render(template, command.Model, command.Languages);
-        queue.Stage(session, command.EffectId, command.Realm, template, mail, to, subjectId: null);
+        try
+        {
+            var mail = renderer.Render(template, EmailTemplates.Merge(command.Model, SecretsOf(command)), command.Languages);
+            queue.Stage(session, command.EffectId, command.Realm, template, mail, command.To, subjectId: null);
+        }
+        catch (Exception e) when (e is HandlebarsException or MailTooLargeException)
+        {
+            return Refused(command, "bad-template");
+        }
 
         return Answer.Final(new EmailAccepted { EffectId = command.EffectId });
     }
+
+    private static async Task<EmailTemplate?> TemplateAsync(SendEmail command, IDocumentSession session, CancellationToken ct) => command switch
+    {
+        { TemplateName: { } name, Template: null } => await EmailTemplates.FindAsync(session, name, ct),
+        { TemplateName: null, Template: { } own } => TemplateReader.Read("", own, out _),
+        _ => null,
+    };
+
+    private JsonElement? SecretsOf(SendEmail command) => command.Secrets is { } secrets ? JsonElement.Parse(sealer.Open(secrets)) : null;
 
     internal static bool IsAddress(string text) =>
         text.Length <= MaxAddressLength

@@ -4,11 +4,12 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Platform.Hosting.Sealing;
 
 namespace Platform.Notification.Outgoing;
 
 /// <summary>Delivers through an SMTP server.</summary>
-internal sealed class SmtpChannel(IOptions<SmtpOptions> options) : IMailChannel
+internal sealed class SmtpChannel(IOptions<SmtpOptions> options, SecretSealer sealer) : IMailChannel
 {
     public async Task DeliverAsync(OutgoingMail mail, CancellationToken ct)
     {
@@ -17,7 +18,7 @@ internal sealed class SmtpChannel(IOptions<SmtpOptions> options) : IMailChannel
 
         try
         {
-            await SendAsync(Compose(mail, options.Value), patience.Token);
+            await SendAsync(Compose(mail, sealer.OpenText(mail.Body), options.Value), patience.Token);
         }
         catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)e.StatusCode >= 500)
         {
@@ -71,14 +72,14 @@ internal sealed class SmtpChannel(IOptions<SmtpOptions> options) : IMailChannel
     };
 
     /// <summary>The Message-Id is derived from the command: should a mail go out twice after a crash, mail systems see one.</summary>
-    internal static MimeMessage Compose(OutgoingMail mail, SmtpOptions smtp)
+    internal static MimeMessage Compose(OutgoingMail mail, string body, SmtpOptions smtp)
     {
         var from = MailboxAddress.Parse(mail.From ?? smtp.From);
         var message = new MimeMessage { MessageId = $"{mail.Id:N}@{from.Domain}", Subject = mail.Subject };
         message.From.Add(from);
         message.To.Add(MailboxAddress.Parse(mail.To));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Body = new BodyBuilder { HtmlBody = mail.Html, TextBody = PlainText.Of(mail.Html) }.ToMessageBody();
+        message.Body = (mail.IsText ? new BodyBuilder { TextBody = body } : new BodyBuilder { HtmlBody = body, TextBody = PlainText.Of(body) }).ToMessageBody();
 
         return message;
     }

@@ -5,7 +5,7 @@ namespace Platform.Notification.Outgoing;
 /// <summary>Section <c>Smtp</c>.</summary>
 internal sealed class SmtpOptions
 {
-    /// <summary>Mail server. Without one, mails land in the development mailbox (<see cref="MailboxOptions"/>).</summary>
+    /// <summary>Mail server. Without one, mails land in the developer inbox (<see cref="Inbox.InboxOptions"/>).</summary>
     public string? Host { get; set; }
 
     /// <summary>Port.</summary>

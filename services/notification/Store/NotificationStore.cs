@@ -1,5 +1,6 @@
 using Platform.Hosting.Stores;
 using Platform.Notification.InApp;
+using Platform.Notification.Inbox;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
 using Platform.Notification.Templates;
@@ -15,14 +16,16 @@ internal static class NotificationStore
         (typeof(MailDeferred), "notification.mail-deferred.v1"),
         (typeof(MailSent), "notification.mail-sent.v1"),
         (typeof(MailFailed), "notification.mail-failed.v1"),
+        (typeof(MailDropped), "notification.mail-dropped.v1"),
     ];
 
     public static void AddNotificationStore(this IHostApplicationBuilder builder) =>
         builder.Services.AddPlatformStore<INotificationStore>("notification", EventNames, o =>
         {
-            o.Schema.For<EmailTemplate>().Identity(x => x.Name);
+            o.Schema.For<TemplateDocument>();
+            o.Schema.For<TemplateChange>().Index(x => x.Name);
             o.Schema.For<OutgoingMail>().Duplicate(x => x.DueAt);
-            o.Schema.For<MailboxMail>().Index(x => x.At);
+            o.Schema.For<InboxMail>().Index(x => x.At);
             o.Schema.For<Recipient>();
             o.Schema.For<SignInNotice>().Index(x => x.SubjectId);
         });

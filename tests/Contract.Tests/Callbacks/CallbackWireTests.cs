@@ -24,6 +24,7 @@ public sealed class CallbackWireTests
         new ChoiceCallback("Which?", ["one", "two"], 1),
         new ConfirmationCallback("Sure?", 0, ["Yes", "No"], 1, 1),
         new HiddenValueCallback("challenge", "42"),
+        new PollingWaitCallback(8000, "Waiting for response..."),
         new MetadataCallback(Json.Parse("""{"_type":"WebAuthn","n":[1,2]}""")),
         new ValidatedCreateUsernameCallback("Username", _policies, _failed, true, "demo"),
         new ValidatedCreatePasswordCallback("Password", _policies, _failed),

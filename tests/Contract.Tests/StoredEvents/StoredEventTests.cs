@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Platform.Consent.Store;
 using Platform.Identity.Store;
 using Platform.Journey.Gateway.Store;
 using Platform.Notification.Store;
@@ -23,7 +24,7 @@ public sealed partial class StoredEventTests
     };
 
     private static readonly (Type Event, string Name)[] _events =
-        [.. JourneyStore.EventNames(), .. IdentityStore.EventNames, .. NotificationStore.EventNames];
+        [.. JourneyStore.EventNames(), .. IdentityStore.EventNames, .. NotificationStore.EventNames, .. ConsentStore.EventNames];
 
     public static TheoryData<string> Samples { get; } =
         [.. Directory.GetFiles(SampleFolder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];

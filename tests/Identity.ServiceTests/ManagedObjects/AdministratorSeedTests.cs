@@ -1,5 +1,4 @@
 using Platform.Contracts.Identity.V1;
-using Platform.Identity.ManagedObjects;
 using Platform.Testing;
 
 namespace Platform.Identity.ServiceTests.ManagedObjects;
@@ -18,7 +17,7 @@ public sealed class AdministratorSeedTests(PostgresFixture postgres) : IClassFix
             Assert.Equal(CredentialVerdict.Match, administrator.Verdict);
             Assert.Equal("internal/role/openidm-admin", administrator.Object!.Properties.GetProperty("authzRoles")[0].GetProperty("_ref").GetString());
             await using var session = hosts[0].Store.QuerySession();
-            Assert.IsType<ManagedObjectCreated>(Assert.Single(await session.Events.FetchStreamAsync("managed/user/amadmin", token: TestContext.Current.CancellationToken)).Data);
+            Assert.IsType<Platform.Identity.ManagedObjects.ManagedObjectCreated>(Assert.Single(await session.Events.FetchStreamAsync("managed/user/amadmin", token: TestContext.Current.CancellationToken)).Data);
         }
         finally
         {

@@ -18,6 +18,6 @@ public sealed class LoginVerdictTests
     [Fact]
     public void What_was_not_checked_is_overload() => Assert.Equal(CredentialVerdict.Overloaded, LoginVerdict.Of(Account("active"), null));
 
-    private static ObjectState Account(string status) => ObjectState.Fold(null, new ManagedObjectCreated(
+    private static ObjectState Account(string status) => ObjectState.Fold(null, new Identity.ManagedObjects.ManagedObjectCreated(
         "managed/user", "1", Schemas.Json($$"""{"userName":"x","accountStatus":"{{status}}"}"""), true, DateTimeOffset.UnixEpoch))!;
 }

@@ -12,15 +12,22 @@ public sealed class AnswerHashTests
     [InlineData(" Dark  BLUE ", " dark  blue ")]
     [InlineData("ÅSA", "åsa")]
     public void Answers_compare_in_lower_case_and_nothing_else(string answer, string normalized) =>
-        Assert.Equal(normalized, Encoding.UTF8.GetString(AnswerHash.Normalize(answer)));
+        Assert.Equal(normalized, Encoding.UTF8.GetString(AnswerHash.Normalize(answer, collapseWhiteSpace: false)));
+
+    [Theory]
+    [InlineData(" Dark \t BLUE\n", "dark blue")]
+    [InlineData("blue", "blue")]
+    [InlineData("   ", "")]
+    public void White_space_is_collapsed_where_that_is_asked_for(string answer, string normalized) =>
+        Assert.Equal(normalized, Encoding.UTF8.GetString(AnswerHash.Normalize(answer, collapseWhiteSpace: true)));
 
     [Fact]
     public void An_imported_hash_is_kept_and_verifies()
     {
         var stored = AnswerHash.ReadImported(Imported("blue"));
 
-        Assert.True(AnswerHash.MatchesImported(stored!, AnswerHash.Normalize("BLUE")));
-        Assert.False(AnswerHash.MatchesImported(stored!, AnswerHash.Normalize("red")));
+        Assert.True(AnswerHash.MatchesImported(stored!, AnswerHash.Normalize("BLUE", collapseWhiteSpace: false)));
+        Assert.False(AnswerHash.MatchesImported(stored!, AnswerHash.Normalize("red", collapseWhiteSpace: false)));
     }
 
     [Theory]
@@ -34,7 +41,7 @@ public sealed class AnswerHashTests
 
     [Fact]
     public void A_hash_of_another_kind_does_not_match() =>
-        Assert.False(AnswerHash.MatchesImported("$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA", AnswerHash.Normalize("blue")));
+        Assert.False(AnswerHash.MatchesImported("$argon2id$v=19$m=8,t=1,p=1$AAAA$AAAA", AnswerHash.Normalize("blue", collapseWhiteSpace: false)));
 
     private static JsonElement Imported(string answer)
     {

@@ -1,3 +1,4 @@
+using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.Store;
 
@@ -14,6 +15,10 @@ public sealed class ObjectEventsTests
         "ObjectLoginCounted identity.login-counted.v1",
         "ObjectPasswordChanged identity.password-changed.v1",
         "ObjectTermsAccepted identity.terms-accepted.v1",
+        "QuestionsFailed identity.questions-failed.v1",
+        "QuestionsLocked identity.questions-locked.v1",
+        "QuestionsPassed identity.questions-passed.v1",
+        "QuestionsUnlocked identity.questions-unlocked.v1",
         "SecurityQuestionsChosen identity.security-questions-chosen.v1",
     ];
 
@@ -23,6 +28,6 @@ public sealed class ObjectEventsTests
 
     [Fact]
     public void Every_event_has_a_stored_name() => Assert.Equal(
-        typeof(IObjectEvent).Assembly.GetTypes().Count(type => type.IsClass && type.IsAssignableTo(typeof(IObjectEvent))),
+        typeof(IObjectEvent).Assembly.GetTypes().Count(type => type.IsClass && (type.IsAssignableTo(typeof(IObjectEvent)) || type.IsAssignableTo(typeof(IAttemptEvent)))),
         IdentityStore.EventNames.Count());
 }

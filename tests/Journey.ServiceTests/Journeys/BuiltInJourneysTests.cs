@@ -16,7 +16,7 @@ public sealed class BuiltInJourneysTests(PostgresFixture postgres) : IClassFixtu
         await using (var documents = replicas[0].Store.QuerySession())
         {
             Assert.Equal(
-                ["/alpha|Login", "/alpha|ProgressiveProfile", "/alpha|Registration", "/|Login", "/|ProgressiveProfile", "/|Registration"],
+                BuiltInJourneys.All.SelectMany(journey => new[] { $"/alpha|{journey.Name}", $"/|{journey.Name}" }).Order(StringComparer.Ordinal),
                 (await documents.Query<CurrentJourney>().ToListAsync()).Select(journey => journey.Id).Order(StringComparer.Ordinal));
         }
 
@@ -33,6 +33,7 @@ public sealed class BuiltInJourneysTests(PostgresFixture postgres) : IClassFixtu
     }
 
     [Fact]
-    public void Three_journeys_are_shipped() =>
-        Assert.Equal(["Login", "ProgressiveProfile", "Registration"], BuiltInJourneys.All.Select(journey => journey.Name).Order());
+    public void Six_journeys_are_shipped() => Assert.Equal(
+        ["ForgottenUsername", "Login", "ProgressiveProfile", "Registration", "ResetPassword", "UpdatePassword"],
+        BuiltInJourneys.All.Select(journey => journey.Name).Order());
 }

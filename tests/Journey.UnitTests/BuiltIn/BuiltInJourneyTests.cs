@@ -22,7 +22,7 @@ public sealed class BuiltInJourneyTests
 
     [Fact]
     public void Every_node_has_an_id_of_its_own() =>
-        Assert.Equal(19, BuiltInJourneys.All.SelectMany(journey => journey.Configurations.Keys).Where(id => Guid.TryParse(id, out _)).Distinct().Count());
+        Assert.Equal(40, BuiltInJourneys.All.SelectMany(journey => journey.Configurations.Keys).Where(id => Guid.TryParse(id, out _)).Distinct().Count());
 
     [Fact]
     public void Registration_begins_with_the_documented_step() => AssertFirstStep("Registration", RecordedStep.Registration);

@@ -4,6 +4,7 @@ using Platform.Journey.Gateway.Cors;
 using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Realms;
 using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Throttling;
 using Platform.Journey.Gateway.Users;
 using Platform.Journey.Gateway.WellKnown;
 
@@ -23,6 +24,8 @@ public sealed class GatewayOptionsTests
         new SsoSessionOptions(),
         new SsoSessionOptions { CookieSameSite = SameSiteMode.None, CookieSecure = SecureCookie.Always },
         new PublicUrlOptions(),
+        new ThrottlingOptions(),
+        new ThrottlingOptions { Source = { Burst = 1_000_000, Every = TimeSpan.FromMilliseconds(1) } },
         new PublicUrlOptions { Origin = "https://id.example.com:8443" },
     ];
 
@@ -41,6 +44,10 @@ public sealed class GatewayOptionsTests
         new SsoSessionOptions { CookieName = "a=b" },
         new SsoSessionOptions { IdleTimeout = TimeSpan.FromHours(3) },
         new PublicUrlOptions { Origin = "https://id.example.com/" },
+        new ThrottlingOptions { Identifier = { Burst = 0 } },
+        new ThrottlingOptions { Recipient = { Every = TimeSpan.Zero } },
+        new ThrottlingOptions { TakenNames = { Burst = 1000, Every = TimeSpan.FromMinutes(2) } },
+        new ThrottlingOptions { DeviceLifetime = TimeSpan.Zero },
         new PublicUrlOptions { Origin = "id.example.com" },
     ];
 

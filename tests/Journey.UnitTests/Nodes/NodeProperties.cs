@@ -17,7 +17,7 @@ public sealed class NodeProperties
 
     private static readonly string[] _names =
     [
-        "objectAttributes", "username", "password", "_id", "termsAccepted", "termsVersion", "pageNodeCallbacks", "node-1.retryCount", "mail", "",
+        "objectAttributes", "username", "password", "_id", "oneTimePassword", "oneTimePasswordTimestamp", "authLevel", "termsAccepted", "termsVersion", "pageNodeCallbacks", "node-1.retryCount", "mail", "",
     ];
 
     private static readonly string[] _texts =
@@ -78,6 +78,7 @@ public sealed class NodeProperties
         var input = new NodeInput
         {
             NodeId = NodeScene.NodeId, Realm = "/", IdentityResource = ScriptedWorld.Resource, Now = default, State = scene.State,
+            Request = scene.Request, Person = scene.World.Person,
         };
         for (var wave = 0; scene.Node.OnSuccess(input) is { } wish; wave++)
         {
@@ -95,7 +96,7 @@ public sealed class NodeProperties
         var scene = type == "PageNode" || chance.Next(4) == 0
             ? NodeScene.Page("{}", [.. Enumerable.Range(0, chance.Next(1, 4)).Select(_ => Child(chance))])
             : NodeScene.Of(type, Pick(chance, SampleConfigurations.Of(type)));
-        return scene with { State = State(chance), World = World(chance), Form = (CallbackForm)chance.Next(2), Step = chance.Next(3) };
+        return scene with { Request = Request(chance), State = State(chance), World = World(chance), Form = (CallbackForm)chance.Next(2), Step = chance.Next(3) };
     }
 
     private static (string, string) Child(Random chance)
@@ -125,6 +126,19 @@ public sealed class NodeProperties
             new BooleanAttributeInputCallback("preferences/updates", "h", true, Any(chance, 1), []),
         ]).Describe() with { Id = chance.Next(3) == 0 ? null : Pick(chance, [i, -1, int.MaxValue, chance.Next()]) }),
     ];
+
+    private static RequestFacts Request(Random chance)
+    {
+        ImmutableDictionary<string, T> Some<T>(string[] names, Func<T> value) =>
+            names.Where(_ => chance.Next(2) == 0).ToImmutableDictionary(name => name, _ => value(), StringComparer.OrdinalIgnoreCase);
+        ImmutableArray<string> Values() => [.. Enumerable.Range(0, chance.Next(3)).Select(_ => Pick(chance, _texts))];
+        return RequestFacts.None with
+        {
+            Headers = Some(["X-OpenAM-Username", "X-OpenAM-Password", "Referer", "X-Device"], Values),
+            Query = Some(["campaign"], Values),
+            Cookies = Some(["session-jwt", "seen"], () => Pick(chance, [.. _texts, "valid"])),
+        };
+    }
 
     private static NodeState State(Random chance)
     {

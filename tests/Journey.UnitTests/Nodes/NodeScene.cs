@@ -31,6 +31,20 @@ internal sealed record NodeScene(Node Node)
 
     public int Step { get; init; }
 
+    /// <summary>What the request tells besides its languages.</summary>
+    public RequestFacts Request { get; init; } = RequestFacts.None;
+
+    /// <summary>Whether the link of a suspension has just been opened.</summary>
+    public bool Resumed { get; init; }
+
+    /// <summary>Whether the person has proved something.</summary>
+    public bool HasProof { get; init; }
+
+    public Secret? ResumeUri { get; init; } = new("https://login.example.com/?suspendedId=s3cret");
+
+    /// <summary>Whether the platform is set up for development.</summary>
+    public bool DevelopmentOutput { get; init; }
+
     /// <summary>A node of a type with a configuration, in the scene.</summary>
     public static NodeScene Of(string nodeType, string config = "{}") => new(Make(nodeType, config, out var problems))
     {
@@ -101,7 +115,11 @@ internal sealed record NodeScene(Node Node)
             Now = Now,
             State = State,
             Answers = answers,
-            Request = RequestFacts.None with { Languages = Languages },
+            Request = Request with { Languages = Languages },
+            Resumed = Resumed,
+            ResumeUri = ResumeUri,
+            HasProof = HasProof,
+            DevelopmentOutput = DevelopmentOutput,
             CallbackForm = Form,
             SessionId = Guid.Parse("6f1c3c0e-8d0a-4b52-9b0a-000000000001"),
             Step = Step,
@@ -127,6 +145,16 @@ internal sealed record NodeScene(Node Node)
         throw new InvalidOperationException("The node asks for ever.");
     }
 
+    /// <summary>What the node wants done when the journey has succeeded for a person.</summary>
+    public ImmutableArray<Effect> Succeed(IdentityObject? person)
+    {
+        var wish = Node.OnSuccess(new NodeInput
+        {
+            NodeId = NodeId, Realm = "/", IdentityResource = ScriptedWorld.Resource, Now = Now, State = State, Request = Request, Person = person,
+        });
+        return [.. wish?.Requests.Select(request => request.Effect) ?? []];
+    }
+
     /// <summary>Answers a callback; missing values stay as they were shown.</summary>
     public static Answer Answered(AskedCallback callback, params Json[] values) => new(
         callback.WithoutSecrets(),
@@ -148,6 +176,11 @@ internal sealed record Played(NodeResult Result, ImmutableArray<ImmutableArray<E
 
     public string Outcome => Leave.Outcome;
 
+    public NodeResult.Suspend Suspend => Assert.IsType<NodeResult.Suspend>(Result);
+
+    /// <summary>Types of the effects, in order of the asking.</summary>
+    public IEnumerable<Type> Kinds => Effects.Select(effect => effect.GetType());
+
     public string Break => Assert.IsType<NodeResult.Break>(Result).Reason;
 
     public NodeState State => Result switch
@@ -155,6 +188,7 @@ internal sealed record Played(NodeResult Result, ImmutableArray<ImmutableArray<E
         NodeResult.Ask ask => ask.State,
         NodeResult.Leave leave => leave.State,
         NodeResult.Enter enter => enter.State,
+        NodeResult.Suspend suspend => suspend.State,
         _ => throw new InvalidOperationException($"{Result.GetType().Name} leaves no state."),
     };
 

@@ -68,6 +68,16 @@ internal sealed record ScriptedWorld
     /// <summary>Why every write is refused; null: none is.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Templates that are there and enabled.</summary>
+    public IReadOnlySet<string> Templates { get; init; } =
+        new HashSet<string> { "welcome", "registration", "resetPassword", "forgottenUsername", "updatePassword" };
+
+    /// <summary>The one persistent cookie that is valid.</summary>
+    public string Cookie { get; init; } = "valid";
+
+    /// <summary>Whose it is.</summary>
+    public PersistentIdentity Remembered { get; init; } = new("bob", "id-1", Resource);
+
     public static IdentityObject Bob(string properties = """{"userName":"bob","mail":"bob@example.com"}""", int loginCount = 0) =>
         new("id-1", Resource, 1, Json.Parse(properties), DateTimeOffset.UnixEpoch, loginCount, null);
 
@@ -83,7 +93,14 @@ internal sealed record ScriptedWorld
             && (person.Properties.At(question.PresentAttribute) is not null || (question.PresentAttribute == "password" && Password is not null))),
         VerifyCredentials question => Verify(question),
         CreateObject command => Write(new IdentityObject("id-new", command.Resource, 1, command.Object, DateTimeOffset.UnixEpoch, 0, null)),
+        PatchObject command when command.ObjectId != Person?.Id => new ObjectWritten(null, "There is no such object."),
         PatchObject command => Write(Person! with { Properties = Person!.Properties.MergedWith(command.Object) }),
+        SendEmail command => new EmailQueued(command.To is not null && (command.Content.TemplateName is null || Templates.Contains(command.Content.TemplateName))),
+        GenerateOneTimePassword question => new OneTimePasswordGenerated(
+            new(string.Concat(Enumerable.Repeat(question.CodeId.ToByteArray()[0] % 10, question.Length)))),
+        ReadPersistentCookie question => new PersistentCookieRead(question.Value.Reveal() == Cookie ? Remembered : null),
+        IssuePersistentCookie => new PersistentCookieIssued(),
+        SetCookie => new CookieSet(),
         IncrementLoginCount => new LoginCounted(Person is { } person ? person with { LoginCount = person.LoginCount + 1 } : null),
         _ => throw new InvalidOperationException($"Nobody answers {effect.GetType().Name}."),
     };

@@ -47,6 +47,7 @@ public sealed class SecretsTests
     [InlineData("ValidatedPasswordNode")]
     [InlineData("PasswordCollectorNode")]
     [InlineData("KbaCreateNode")]
+    [InlineData("OneTimePasswordCollectorDecisionNode")]
     public void Secrets_are_marked_as_such(string nodeType) =>
         Assert.Contains(
             NodeScene.Of(nodeType).Visit().Ask.Callbacks.SelectMany(callback => callback.Input), input => input.Secrecy != InputSecrecy.None);

@@ -5,13 +5,15 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
+using Platform.Identity.Kba;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Creating;
 
 /// <summary>Creates objects: translates, loads, asks the rule, stages, answers.</summary>
 internal sealed class CreateObjectConsumer(
-    CommandInbox<IIdentityStore> inbox, ObjectTypes types, SecretSealer sealer, SecretHasher hasher, TimeProvider clock) : IConsumer<CreateObject>
+    CommandInbox<IIdentityStore> inbox, ObjectTypes types, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+    : IConsumer<CreateObject>
 {
     /// <summary>A request that loses a race for a value or an id is decided again and then sees the winner.</summary>
     public async Task Consume(ConsumeContext<CreateObject> context)
@@ -62,7 +64,7 @@ internal sealed class CreateObjectConsumer(
             return Answer.Final(Refusals.Policies(command.EffectId, failures));
         }
 
-        if (await SecretHashes.OfAsync(secrets, hasher, ct) is not { } hashes)
+        if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
         {
             return Answer.Passing(Refusals.Overloaded(command.EffectId));
         }

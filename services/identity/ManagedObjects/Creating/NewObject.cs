@@ -23,6 +23,7 @@ internal sealed record NewObject
     {
         session.Events.StartStream<ObjectState>(Key, Events.Cast<object>());
         session.Insert(Claims.Select(claim => new UniqueValue { Id = claim, ObjectKey = Key }));
+        session.Store(ObjectSearch.Of(State()));
         Secrets.Stage(session, Key);
     }
 }

@@ -23,7 +23,7 @@ internal static class ObjectCreation
 
         if (terms is not null)
         {
-            events.Add(new ObjectTermsAccepted(terms.Version, terms.AcceptedAt));
+            events.Add(ObjectTermsAccepted.Of(terms));
         }
 
         return events.ToImmutable();

@@ -6,6 +6,7 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.Kba.Checking;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Deleting;
@@ -40,8 +41,10 @@ internal sealed class DeleteObjectConsumer(CommandInbox<IIdentityStore> inbox, O
         session.StampRequest(command.CorrelationId, command.Realm);
         stream.AppendOne(new ManagedObjectDeleted(clock.GetUtcNow()));
         session.Delete<ObjectState>(key);
+        session.Delete<ObjectSearch>(key);
         session.Delete<Credential>(key);
         session.Delete<SecurityAnswers>(key);
+        session.Delete<SecurityAttempts>(KbaSubject.AttemptsKeyOf(key));
         session.DeleteWhere<UniqueValue>(value => value.ObjectKey == key);
         session.DeleteWhere<AnsweredCommand>(answer => answer.SubjectId == key);
 

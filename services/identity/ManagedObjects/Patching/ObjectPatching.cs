@@ -57,7 +57,7 @@ internal static class ObjectPatching
 
         if (terms is not null && (terms.Version != state.TermsVersion || terms.AcceptedAt != state.TermsAcceptedAt))
         {
-            events.Add(new ObjectTermsAccepted(terms.Version, terms.AcceptedAt));
+            events.Add(ObjectTermsAccepted.Of(terms));
         }
 
         return events.ToImmutable();

@@ -6,13 +6,16 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
+using Platform.Identity.Kba;
+using Platform.Identity.Kba.Checking;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Patching;
 
 /// <summary>Changes objects: translates, loads, asks the rule, stages, answers.</summary>
 internal sealed class PatchObjectConsumer(
-    CommandInbox<IIdentityStore> inbox, ObjectTypes types, SecretSealer sealer, SecretHasher hasher, TimeProvider clock) : IConsumer<PatchObject>
+    CommandInbox<IIdentityStore> inbox, ObjectTypes types, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+    : IConsumer<PatchObject>
 {
     /// <summary>A request that loses a race for a value or a revision is decided again and then sees the winner.</summary>
     public async Task Consume(ConsumeContext<PatchObject> context)
@@ -68,7 +71,7 @@ internal sealed class PatchObjectConsumer(
             return Answer.Final(Refusals.Policies(command.EffectId, failures));
         }
 
-        if (await SecretHashes.OfAsync(secrets, hasher, ct) is not { } hashes)
+        if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
         {
             return Answer.Passing(Refusals.Overloaded(command.EffectId));
         }
@@ -79,7 +82,19 @@ internal sealed class PatchObjectConsumer(
         hashes.Stage(session, state.Id);
         MoveClaims(session, work);
 
+        if (secrets.Names().Any())
+        {
+            // Who sets a password or new answers came in another way: wrong answers of before no longer stand in the way.
+            await session.UnlockAsync(state.Id, clock.GetUtcNow(), ct);
+        }
+
         var after = events.Aggregate((ObjectState?)state, ObjectState.Fold)!;
+
+        if (!draft.Difference.IsEmpty)
+        {
+            session.Store(ObjectSearch.Of(after));
+        }
+
         return Answer.Final(new ObjectPatched { EffectId = command.EffectId, Object = ObjectView.Of(after, type) }, state.Id);
     }
 

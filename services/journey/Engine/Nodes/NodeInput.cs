@@ -48,6 +48,9 @@ public sealed record NodeInput
     /// <summary>In which form platform collectors send their callbacks.</summary>
     public CallbackForm CallbackForm { get; init; }
 
+    /// <summary>True on machines of developers only: the node may show shared state that helps to build the journey.</summary>
+    public bool DevelopmentOutput { get; init; }
+
     /// <summary>The authentication session; part of derived ids.</summary>
     public Guid SessionId { get; init; }
 
@@ -84,6 +87,9 @@ public sealed record RequestFacts(
 {
     /// <summary>Cookies of the request. They are secrets of the browser: do not put them into the shared state.</summary>
     public ImmutableDictionary<string, string> Cookies { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Address the request comes from; null: not known.</summary>
+    public string? Source { get; init; }
 
     /// <summary>A request that tells nothing.</summary>
     public static RequestFacts None { get; } = new(

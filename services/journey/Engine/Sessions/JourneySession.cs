@@ -73,6 +73,9 @@ public sealed record JourneySession
     /// <summary>True when the link of a suspension was opened: the person reads the mails of the address it was sent to.</summary>
     public bool WasResumed { get; init; }
 
+    /// <summary>The step that was suspended last; zero: none was.</summary>
+    public int SuspendedStep { get; init; }
+
     /// <summary>The shared state.</summary>
     public StateBag Shared { get; init; } = StateBag.Empty;
 
@@ -142,6 +145,7 @@ public sealed record JourneySession
         {
             Status = SessionStatus.Suspended,
             Step = x.Step,
+            SuspendedStep = x.Step,
             Asked = [x.Callback],
             Shared = x.Shared.ApplyTo(s.Shared),
             LastNodeType = x.NodeType,

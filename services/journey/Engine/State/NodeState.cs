@@ -12,6 +12,12 @@ public sealed record NodeState(StateBag Shared, StateBag Transient, StateBag Sec
     /// <summary>The shared name of the person, as typed or found.</summary>
     public const string UserName = "username";
 
+    /// <summary>The shared sum of what the nodes of the journey were worth; it becomes a property of the session.</summary>
+    public const string AuthLevel = "authLevel";
+
+    /// <summary>The shared level that the client wants to reach.</summary>
+    public const string TargetAuthLevel = "targetAuthLevel";
+
     /// <summary>No state at all.</summary>
     public static NodeState Empty { get; } = new(StateBag.Empty, StateBag.Empty, StateBag.Empty);
 

@@ -5,6 +5,7 @@ using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Suspension;
 
 namespace Platform.Journey.Gateway.Abandonment;
 
@@ -33,6 +34,7 @@ internal sealed class AbandonedSessions(
 
         var now = time.GetUtcNow();
         documents.DeleteWhere<SessionKey>(key => key.ExpiresAt < now);
+        documents.DeleteWhere<SuspendedStep>(step => step.ExpiresAt < now);
         var ended = 0;
         foreach (var id in await FindAsync(documents, now, ct))
         {

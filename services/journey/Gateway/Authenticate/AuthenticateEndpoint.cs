@@ -8,6 +8,7 @@ using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.Realms;
 using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -49,6 +50,10 @@ internal static class AuthenticateEndpoint
         {
             return new AuthenticationAnswer(AuthenticationResult.Refused.TimedOut, cookie);
         }
+        catch (ThrottledException e)
+        {
+            return new AuthenticationAnswer(AuthenticationResult.Refused.TooManyTries(e.Wait), cookie);
+        }
         catch (EffectOverloadException)
         {
             return new AuthenticationAnswer(AuthenticationResult.Refused.Overloaded, cookie);
@@ -74,7 +79,7 @@ internal static class AuthenticateEndpoint
         var query = request.Query;
         if (query.ContainsKey("suspendedId"))
         {
-            return AuthenticationResult.Refused.UnknownSuspendedId;
+            return await authentication.ResumeAsync(new(realm.Path, One(query["suspendedId"]), facts), ct);
         }
 
         var start = new StartRequest(
@@ -102,7 +107,11 @@ internal static class AuthenticateEndpoint
             header => header.Key, header => header.Value.OfType<string>().ToImmutableArray(), StringComparer.OrdinalIgnoreCase),
         request.Query.ToImmutableDictionary(
             parameter => parameter.Key, parameter => parameter.Value.OfType<string>().ToImmutableArray(), StringComparer.Ordinal),
-        existing is null ? null : ExistingSessionProperties.Of(existing.Session));
+        existing is null ? null : ExistingSessionProperties.Of(existing.Session))
+    {
+        Cookies = request.Cookies.ToImmutableDictionary(StringComparer.Ordinal),
+        Source = request.HttpContext.Connection.RemoteIpAddress?.ToString(),
+    };
 
     private static string? One(Microsoft.Extensions.Primitives.StringValues values) =>
         values.Count > 0 && !string.IsNullOrEmpty(values[^1]) ? values[^1] : null;

@@ -3,6 +3,7 @@ using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Suspension;
 using Platform.Journey.Nodes.Flow;
 
 namespace Platform.Journey.Gateway.Authenticate;
@@ -25,7 +26,11 @@ internal static class AuthenticateRegistration
         services.TryAddSingleton<SecurityQuestionEffects>();
         services.TryAddSingleton<NotificationEffects>();
         services.TryAddSingleton<ConsentEffects>();
+        services.TryAddSingleton<OneTimePasswordEffects>();
+        services.TryAddSingleton<PersistentCookieToken>();
+        services.TryAddSingleton<PersistentCookieEffects>();
         services.TryAddSingleton<EffectRunner>();
+        services.TryAddSingleton<ResumeLinks>();
         services.TryAddSingleton<JourneyRunner>();
         services.TryAddSingleton<Conclusion>();
         services.TryAddSingleton<Authentication>();

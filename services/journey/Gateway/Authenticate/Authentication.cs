@@ -9,6 +9,8 @@ using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Suspension;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -20,7 +22,9 @@ internal sealed class Authentication(
     RealmSettingsReader settings,
     AuthIdToken tokens,
     Conclusion conclusion,
+    ResumeLinks links,
     RequestRates rates,
+    EffectThrottle throttle,
     TimeProvider time)
 {
     /// <summary>Starts a journey, unless the person's present session already satisfies the request.</summary>
@@ -32,7 +36,7 @@ internal sealed class Authentication(
         }
 
         var realm = await settings.OfAsync(request.Realm, ct);
-        var name = request.Journey ?? realm.DefaultJourney;
+        var name = request.JourneyName ?? realm.DefaultJourney;
         if (await library.PinAsync(request.Realm, name, ct) is not { } pinned)
         {
             return AuthenticationResult.Refused.NoConfiguration;
@@ -67,9 +71,16 @@ internal sealed class Authentication(
         }
 
         var session = stored.Session;
-        if (session.HasEnded || session.Step != authId.Step || session.Realm != request.Realm)
+        if (session.Realm != request.Realm)
         {
             return AuthenticationResult.Refused.TimedOut;
+        }
+
+        if (session.HasEnded || session.Step != authId.Step)
+        {
+            return session.WasResumed && session.SuspendedStep == authId.Step
+                ? AuthenticationResult.Refused.ContinuedElsewhere
+                : AuthenticationResult.Refused.TimedOut;
         }
 
         if (CallbackWire.Bind(session.Asked, request.Body, out var misfit) is not { } answers)
@@ -80,20 +91,50 @@ internal sealed class Authentication(
         return await RunStepAsync(request, stored, [.. answers], ct);
     }
 
+    /// <summary>Continues a suspended journey whose link was opened, wherever that was.</summary>
+    public async Task<AuthenticationResult> ResumeAsync(ResumeRequest request, CancellationToken ct)
+    {
+        if (await links.FindAsync(request.SuspendedId, ct) is not { } suspended
+            || suspended.Realm != request.Realm
+            || await sessions.LoadAsync(suspended.SessionId, ct) is not { Session.Status: SessionStatus.Suspended } stored
+            || stored.Session.Step != suspended.Step)
+        {
+            return await DeadLinkAsync(request, ct);
+        }
+
+        var session = stored.Session;
+        var realm = await settings.OfAsync(session.Realm, ct);
+        var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
+        var input = InputOf(request.Facts, realm, session) with { Resumed = true, Secrets = stored.Secrets };
+        var context = ContextOf(session.Id, request.Realm, request.Facts);
+        var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
+        return turn.Result is TurnResult.Expired
+            ? await DeadLinkAsync(request, ct)
+            : await conclusion.ConcludeAsync(turn, stored, realm, ct, suspended) with { Cookies = context.Cookies };
+    }
+
+    private async Task<AuthenticationResult> DeadLinkAsync(ResumeRequest request, CancellationToken ct)
+    {
+        await throttle.TakeForLinkAsync(request.Facts.Source, ct);
+        return AuthenticationResult.Refused.UnknownSuspendedId;
+    }
+
     private static AuthenticationResult.Refused? RefusalOf(StartRequest request) => request.IndexType?.ToLowerInvariant() switch
     {
         null => null,
         "service" when request.Journey is { Length: > 0 } => null,
+        "level" when request.Level is not null => null,
         "service" or "composite_advice" or "user" or "role" or "level" or "module" or "resource" =>
             AuthenticationResult.Refused.NoConfiguration,
         _ => AuthenticationResult.Refused.UnknownIndexType,
     };
 
-    // Without an index any session satisfies; with one, a session that this journey created (protocol reference §1.2).
+    // Without an index any session satisfies; with one, a session of this journey, or of this level at least (protocol reference §1.2).
     private static bool IsSatisfied(StartRequest request, PinnedJourney pinned, ExistingSession existing) =>
         !request.ForceAuth
         && !pinned.Definition.MustRun
-        && (request.Journey is null || existing.Session.Journey == pinned.Definition.Name);
+        && (request.JourneyName is null || existing.Session.Journey == pinned.Definition.Name)
+        && (request.Level is not { } level || AuthLevels.Of(existing.Session) >= level);
 
     private SessionStarted StartOf(StartRequest request, PinnedJourney pinned, ExistingSession? existing, string name) => new(
         Guid.CreateVersion7(time.GetUtcNow()),
@@ -108,24 +149,24 @@ internal sealed class Authentication(
             existing?.Session.Id,
             request.Goto,
             request.GotoOnFail),
-        JourneyEngine.InitialState(request.Realm, existing?.Session.UserName),
+        JourneyEngine.InitialState(request.Realm, existing?.Session.UserName, request.Level),
         time.GetUtcNow());
 
     private async Task<AuthenticationResult> RunStartAsync(
         StartRequest request, SessionStarted start, JourneySet journeys, RealmSettings realm, CancellationToken ct)
     {
-        var context = new EffectContext(start.SessionId, request.Realm, new KnownObjects());
-        var input = InputOf(request.Facts, realm);
+        var context = ContextOf(start.SessionId, request.Realm, request.Facts);
+        var input = InputOf(request.Facts, realm, start.SessionId, step: 0, start.Journey, request.Realm);
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Start(start, journeys, known), ct);
 
         if (request.ZeroPage is { } credentials && turn.Result is TurnResult.AskUser ask && credentials.Fill(ask.Callbacks) is { } answers)
         {
-            var filled = input with { Answers = [.. answers], Secrets = turn.Secrets };
+            var filled = InputOf(request.Facts, realm, turn.Session) with { Answers = [.. answers], Secrets = turn.Secrets };
             var next = await runner.RunAsync(filled, context, known => JourneyEngine.Advance(turn.Session, journeys, known), ct);
             turn = next with { Events = turn.Events.AddRange(next.Events) };
         }
 
-        return await conclusion.ConcludeAsync(turn, null, realm, ct);
+        return await conclusion.ConcludeAsync(turn, null, realm, ct) with { Cookies = context.Cookies };
     }
 
     private async Task<AuthenticationResult> RunStepAsync(
@@ -134,16 +175,27 @@ internal sealed class Authentication(
         var session = stored.Session;
         var realm = await settings.OfAsync(session.Realm, ct);
         var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
-        var context = new EffectContext(session.Id, session.Realm, new KnownObjects());
-        var input = InputOf(request.Facts, realm) with { Answers = answers, Secrets = stored.Secrets };
+        var context = ContextOf(session.Id, session.Realm, request.Facts);
+        var input = InputOf(request.Facts, realm, session) with { Answers = answers, Secrets = stored.Secrets };
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
-        return await conclusion.ConcludeAsync(turn, stored, realm, ct);
+        return await conclusion.ConcludeAsync(turn, stored, realm, ct) with { Cookies = context.Cookies };
     }
 
-    private TurnInput InputOf(RequestFacts facts, RealmSettings realm) => new()
+    private static EffectContext ContextOf(Guid sessionId, string realm, RequestFacts facts) => new(sessionId, realm, new KnownObjects())
+    {
+        Languages = facts.Languages,
+        Source = facts.Source,
+        Device = facts.Cookies.GetValueOrDefault(KnownDevices.CookieName),
+    };
+
+    private TurnInput InputOf(RequestFacts facts, RealmSettings realm, JourneySession session) =>
+        InputOf(facts, realm, session.Id, session.Step, session.Journey, session.Realm);
+
+    private TurnInput InputOf(RequestFacts facts, RealmSettings realm, Guid sessionId, int step, string journey, string path) => new()
     {
         Now = time.GetUtcNow(),
         Request = facts,
+        ResumeUri = links.LinkOf(sessionId, step + 1, path, journey, realm),
         CallbackForm = realm.CallbackForm,
         Limits = new(realm.SessionMaxDuration, realm.SuspendDuration),
     };
@@ -158,6 +210,16 @@ internal sealed record StepRequest(string Realm, string AuthId, JsonElement Body
 {
     /// <summary>Prints nothing of the body.</summary>
     public override string ToString() => nameof(StepRequest);
+}
+
+/// <summary>A request that opens the link of a suspended journey.</summary>
+/// <param name="Realm">Realm path of the request.</param>
+/// <param name="SuspendedId">The token as sent.</param>
+/// <param name="Facts">What nodes may see of the request.</param>
+internal sealed record ResumeRequest(string Realm, string? SuspendedId, RequestFacts Facts)
+{
+    /// <summary>Prints no token.</summary>
+    public override string ToString() => nameof(ResumeRequest);
 }
 
 /// <summary>The single sign-on session that came with a request.</summary>

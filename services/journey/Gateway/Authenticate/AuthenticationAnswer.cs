@@ -31,12 +31,26 @@ internal sealed class AuthenticationAnswer(AuthenticationResult result, SessionC
             cookie.Write(response, new SessionToken(loggedIn.TokenId));
         }
 
+        WriteCookies(response);
         response.ContentType = CrestErrorResult.ContentType;
         using var json = new Utf8JsonWriter(response.BodyWriter, Readable);
         json.WriteStartObject();
         WriteMembers(json);
         json.WriteEndObject();
         await json.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private void WriteCookies(HttpResponse response)
+    {
+        if (result is not (AuthenticationResult.LoggedIn { IsNew: true } or AuthenticationResult.SucceededWithoutSession))
+        {
+            return;
+        }
+
+        foreach (var (name, value, options) in result.Cookies?.All ?? [])
+        {
+            response.Cookies.Append(name, value, new CookieOptions(options) { Secure = options.Secure || cookie.IsSecure(response.HttpContext.Request) });
+        }
     }
 
     private void WriteMembers(Utf8JsonWriter json)

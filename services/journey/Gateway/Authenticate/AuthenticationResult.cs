@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Gateway.Effects;
 
 namespace Platform.Journey.Gateway.Authenticate;
 
@@ -10,6 +11,9 @@ internal abstract record AuthenticationResult
     private AuthenticationResult()
     {
     }
+
+    /// <summary>Cookies that nodes want the browser to get; written with a success alone.</summary>
+    public ResponseCookies? Cookies { get; init; }
 
     /// <summary>A step to show.</summary>
     public sealed record Step(string AuthId, ValueArray<AskedCallback> Callbacks, string? Header, string? Description, string? Stage)
@@ -46,11 +50,21 @@ internal abstract record AuthenticationResult
         /// <summary>The link is unknown, was used, or is too old.</summary>
         public static Refused UnknownSuspendedId { get; } = new(401, "Token not found. It may have expired.");
 
+        /// <summary>
+        /// The step was suspended, and somebody opened its link: the journey goes on there. Clients that know the code start again; the others show the
+        /// sentence.
+        /// </summary>
+        public static Refused ContinuedElsewhere { get; } = new(
+            401, "You have continued in another window. You can close this one.", ImmutableDictionary<string, string>.Empty.Add("errorCode", "110"));
+
         /// <summary>Too much is waiting.</summary>
         public static Refused Overloaded { get; } = new(503, "The server is busy. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
         /// <summary>When trying again makes sense; null: not by waiting.</summary>
         public TimeSpan? RetryAfter { get; private init; }
+
+        /// <summary>Too many tries; the same step may be sent again after the wait.</summary>
+        public static Refused TooManyTries(TimeSpan wait) => new(429, "Too many attempts. Try again later.") { RetryAfter = wait };
 
         /// <summary>The client answers faster than a person, or a form that validates while typing, can.</summary>
         public static Refused TooManySteps(TimeSpan wait) => new(429, "Too many requests for this session. Try again in a moment.") { RetryAfter = wait };

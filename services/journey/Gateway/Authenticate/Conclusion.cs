@@ -7,6 +7,7 @@ using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
+using Platform.Journey.Gateway.Suspension;
 using Platform.Journey.Gateway.Users;
 
 namespace Platform.Journey.Gateway.Authenticate;
@@ -17,6 +18,7 @@ internal sealed class Conclusion(
     SsoSessions ssoSessions,
     AuthIdToken tokens,
     GotoValidation gotoValidation,
+    ResumeLinks links,
     TimeProvider time,
     ILogger<Conclusion> logger)
 {
@@ -24,19 +26,40 @@ internal sealed class Conclusion(
     private const string LoginFailure = "Login failure";
 
     /// <summary>The answer to a turn.</summary>
-    public async Task<AuthenticationResult> ConcludeAsync(Turn turn, StoredSession? before, RealmSettings realm, CancellationToken ct)
+    /// <param name="turn">What was decided.</param>
+    /// <param name="before">The session before it; null: it begins.</param>
+    /// <param name="realm">Settings of its realm.</param>
+    /// <param name="ct">Ends the attempt.</param>
+    /// <param name="resumed">The link that was opened, to be used up; null: none was.</param>
+    public async Task<AuthenticationResult> ConcludeAsync(
+        Turn turn, StoredSession? before, RealmSettings realm, CancellationToken ct, SuspendedStep? resumed = null)
     {
         if (turn.Result is TurnResult.AskUser { IsProbe: true } probe)
         {
             return StepOf(turn.Session, probe, realm);
         }
 
-        var minted = turn.Result is TurnResult.Succeeded { CreatesSession: true, Person: { } person } ? Mint(turn.Session, person) : null;
-        var replaced = minted is null ? null : await ssoSessions.ByIdAsync(turn.Session.Options.ReplacesSession, ct);
+        var person = turn.Result is TurnResult.Succeeded { CreatesSession: true } success ? success.Person : null;
+        var replaced = person is null ? null : await ssoSessions.ByIdAsync(turn.Session.Options.ReplacesSession, ct);
+        var minted = person is null ? null : Mint(turn.Session, person, replaced);
         if (!turn.Events.IsEmpty
-            && !await sessions.TryAppendAsync(turn, before, ExpiryOf(turn.Session, realm), documents => Store(documents, minted, replaced), ct))
+            && !await sessions.TryAppendAsync(turn, before, ExpiryOf(turn.Session, realm), Together, ct))
         {
-            return AuthenticationResult.Refused.TimedOut;
+            return resumed is null ? AuthenticationResult.Refused.TimedOut : AuthenticationResult.Refused.UnknownSuspendedId;
+        }
+
+        void Together(IDocumentSession documents)
+        {
+            Store(documents, minted, replaced);
+            if (resumed is not null)
+            {
+                ResumeLinks.Close(documents, resumed);
+            }
+
+            if (turn.Result is TurnResult.Suspended)
+            {
+                links.Open(documents, turn.Session, realm.SuspendDuration);
+            }
         }
 
         return AnswerOf(turn, minted, realm);
@@ -60,7 +83,7 @@ internal sealed class Conclusion(
         }
     }
 
-    private MintedSession Mint(JourneySession session, IdentityObject person) => ssoSessions.Mint(new()
+    private MintedSession Mint(JourneySession session, IdentityObject person, SsoSession? replaced) => ssoSessions.Mint(new()
     {
         Realm = session.Realm,
         SubjectId = person.Id,
@@ -68,7 +91,7 @@ internal sealed class Conclusion(
         AuthenticationSessionId = session.Id,
         Journey = session.Journey,
         Administrator = IsAdministrator(person),
-        Properties = session.SessionProperties,
+        Properties = AuthLevels.Write(session, person, replaced),
     });
 
     private static bool IsAdministrator(IdentityObject person) => person.Properties.Member("authzRoles") is { } roles

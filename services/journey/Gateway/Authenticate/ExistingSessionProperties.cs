@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Sessions;
 
 namespace Platform.Journey.Gateway.Authenticate;
@@ -14,7 +15,7 @@ internal static class ExistingSessionProperties
         ["Principal"] = $"id={session.SubjectId},ou=user",
         ["Organization"] = session.Realm,
         ["Service"] = session.Journey,
-        ["AuthLevel"] = "0",
+        [SystemSessionProperties.AuthLevel] = AuthLevels.Of(session).ToString(CultureInfo.InvariantCulture),
         ["authInstant"] = session.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["AMCtxId"] = session.AuthenticationSessionId.ToString("D"),
         ["sun.am.UniversalIdentifier"] = $"id={session.SubjectId},ou=user",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Journey.Engine.Nodes;
 
 namespace Platform.Journey.Gateway.Authenticate;
@@ -21,4 +22,13 @@ internal sealed record StartRequest(
     string? Goto,
     string? GotoOnFail,
     RequestFacts Facts,
-    ZeroPageCredentials? ZeroPage);
+    ZeroPageCredentials? ZeroPage)
+{
+    /// <summary>Name of the journey wanted; null: the realm's default, which is also what raises the level of a session.</summary>
+    public string? JourneyName => WantsLevel ? null : Journey;
+
+    /// <summary>Least authentication level of the wanted session, with <c>authIndexType=level</c>; null: any, or not a number.</summary>
+    public int? Level => WantsLevel && int.TryParse(Journey, NumberStyles.None, CultureInfo.InvariantCulture, out var level) ? level : null;
+
+    private bool WantsLevel => string.Equals(IndexType, "level", StringComparison.OrdinalIgnoreCase);
+}

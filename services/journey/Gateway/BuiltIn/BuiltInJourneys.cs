@@ -6,8 +6,8 @@ using Platform.Journey.Gateway.Realms;
 namespace Platform.Journey.Gateway.BuiltIn;
 
 /// <summary>
-/// The journeys a new platform comes with, in every realm: Registration, Login and ProgressiveProfile, as the product document shows them. What an
-/// administrator made of them is left alone.
+/// The journeys a new platform comes with, in every realm: the six of the product document, from Registration to UpdatePassword. What an administrator
+/// made of them is left alone.
 /// </summary>
 internal sealed class BuiltInJourneys(JourneyPublishing publishing, RealmPaths realms) : IStoreSeed
 {

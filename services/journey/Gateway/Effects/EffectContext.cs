@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 
 namespace Platform.Journey.Gateway.Effects;
 
@@ -10,7 +9,13 @@ internal sealed record EffectContext(Guid SessionId, string Realm, KnownObjects 
     public ImmutableArray<string> Languages { get; init; } = [];
 
     /// <summary>Where the request comes from; null: not known.</summary>
-    public IPAddress? Source { get; init; }
+    public string? Source { get; init; }
+
+    /// <summary>The cookie of a known browser as it was sent; null: none.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>What this request looked a person up by first, as it was typed; the same for somebody and for nobody. Null: nothing yet.</summary>
+    public string? Named { get; set; }
 
     /// <summary>Cookies that effects want the browser to get, if the journey succeeds.</summary>
     public ResponseCookies Cookies { get; } = new();

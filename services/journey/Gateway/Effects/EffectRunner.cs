@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Platform.Hosting.Messaging;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Effects;
 
@@ -11,19 +13,26 @@ internal sealed class EffectRunner(
     SecurityQuestionEffects questions,
     NotificationEffects notification,
     ConsentEffects consent,
-    ConfigurationEffects configuration)
+    OneTimePasswordEffects codes,
+    PersistentCookieEffects cookies,
+    ConfigurationEffects configuration,
+    TakenNames names,
+    EffectThrottle throttle)
 {
     private static readonly ActivitySource Source = new("Platform.Journey");
 
     /// <summary>The answers to all requests.</summary>
-    /// <exception cref="Platform.Hosting.Messaging.DependencyUnavailableException">A service did not answer in time.</exception>
+    /// <exception cref="DependencyUnavailableException">A service did not answer in time.</exception>
     /// <exception cref="EffectConflictException">A change with the same id and other content was made before.</exception>
     /// <exception cref="EffectOverloadException">A service refused to work now.</exception>
+    /// <exception cref="ThrottledException">Too many tries; nothing was carried out.</exception>
     public async Task<ImmutableDictionary<EffectRequest, EffectReply>> RunAsync(
         ValueArray<EffectRequest> requests, EffectContext context, CancellationToken ct)
     {
         // The same question asked by two visits is one question to the outside world.
-        var effects = requests.Select(request => request.Effect).Distinct().ToDictionary(effect => effect, effect => RunAsync(effect, context, ct));
+        var questions = requests.Select(request => request.Effect).Distinct().ToList();
+        await throttle.TakeAsync(questions, context, ct);
+        var effects = questions.ToDictionary(effect => effect, effect => RunAsync(effect, context, ct));
         await Task.WhenAll(effects.Values);
 
         var replies = ImmutableDictionary.CreateBuilder<EffectRequest, EffectReply>();
@@ -37,19 +46,39 @@ internal sealed class EffectRunner(
 
     private async Task<EffectReply> RunAsync(Effect effect, EffectContext context, CancellationToken ct)
     {
+        try
+        {
+            var reply = await CarryOutAsync(effect, context, ct);
+            await throttle.SettleAsync(effect, reply, context, ct);
+            return reply;
+        }
+        catch (Exception e) when (e is EffectOverloadException or DependencyUnavailableException)
+        {
+            // Nobody learned anything by this try.
+            await throttle.GiveBackAsync(effect, context, ct);
+            throw;
+        }
+    }
+
+    private async Task<EffectReply> CarryOutAsync(Effect effect, EffectContext context, CancellationToken ct)
+    {
         using var activity = Source.StartActivity($"effect {effect.GetType().Name}", ActivityKind.Internal);
         return effect switch
         {
             VerifyCredentials x => await identity.VerifyAsync(x, context, ct),
             ReadObject x => await identity.ReadAsync(x, context, ct),
             TestAttributePresence x => await identity.TestPresenceAsync(x, context, ct),
-            EvaluatePolicies x => await identity.EvaluateAsync(x, context, ct),
+            EvaluatePolicies x => names.Shown(x, await identity.EvaluateAsync(x, context, ct)),
             CreateObject x => await identity.CreateAsync(x, context, ct),
             PatchObject x => await identity.PatchAsync(x, context, ct),
             IncrementLoginCount x => await identity.CountLoginAsync(x, context, ct),
             ReadSecurityQuestions x => await questions.ReadAsync(x, context, ct),
             VerifySecurityAnswers x => await questions.VerifyAsync(x, context, ct),
             SendEmail x => await notification.SendAsync(x, context, ct),
+            GenerateOneTimePassword x => codes.Generate(x, context),
+            ReadPersistentCookie x => await cookies.ReadAsync(x, context, ct),
+            IssuePersistentCookie x => cookies.Issue(x, context),
+            SetCookie x => CookieEffects.Set(x, context),
             ReadConsentMappings x => await consent.ReadAsync(x, context, ct),
             ReadResourceDefinition x => await configuration.ReadDefinitionAsync(x, ct),
             ReadKbaConfiguration => await configuration.ReadKbaAsync(context, ct),

@@ -24,7 +24,7 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
             ct);
         return reply.Verdict switch
         {
-            V1.CredentialVerdict.Match => new(CredentialVerdict.Match, Known(reply.Object, context)),
+            V1.CredentialVerdict.Match => new(CredentialVerdict.Match, Learned(reply.Object, context)),
             V1.CredentialVerdict.Inactive => new(CredentialVerdict.Inactive, null),
             V1.CredentialVerdict.Overloaded => throw new EffectOverloadException(nameof(VerifyCredentials)),
             _ => new(CredentialVerdict.Mismatch, null),
@@ -33,14 +33,16 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
 
     public async Task<ObjectRead> ReadAsync(ReadObject effect, EffectContext context, CancellationToken ct)
     {
-        if (context.Known.Find(effect) is { } known)
+        if (context.Known.TryFind(effect, out var known))
         {
             return new(known);
         }
 
         var reply = await requester.AskAsync<V1.ReadObject, V1.ObjectRead>(
             new() { Realm = context.Realm, Resource = effect.Resource, Attribute = effect.Attribute, Value = effect.Value }, ct);
-        return new(Known(reply.Object, context));
+        var read = ObjectOf(reply.Object);
+        context.Known.Learn(effect, read);
+        return new(read);
     }
 
     public async Task<AttributePresenceTested> TestPresenceAsync(TestAttributePresence effect, EffectContext context, CancellationToken ct)
@@ -132,35 +134,44 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
             },
             ct);
         return reply is V1.LoginCounted counted
-            ? new(Known(counted.Object, context))
+            ? new(Written(counted.Object, context))
             : throw new EffectConflictException(effect.EffectId);
     }
 
     private static ObjectWritten WrittenOf(object reply, Guid effectId, EffectContext context) => reply switch
     {
-        V1.ObjectCreated created => new(Known(created.Object, context), null),
-        V1.ObjectPatched patched => new(Known(patched.Object, context), null),
+        V1.ObjectCreated created => new(Written(created.Object, context), null),
+        V1.ObjectPatched patched => new(Written(patched.Object, context), null),
         V1.ObjectRefused { Reason: V1.ObjectRefusal.Overloaded } => throw new EffectOverloadException(nameof(CreateObject)),
         V1.ObjectRefused refused => new(null, refused.Message),
         _ => throw new EffectConflictException(effectId),
     };
 
-    private static IdentityObject? Known(V1.ManagedObject? reply, EffectContext context)
+    private static IdentityObject? Learned(V1.ManagedObject? reply, EffectContext context)
     {
-        var known = reply is null
-            ? null
-            : new IdentityObject(
-                reply.Id,
-                reply.Resource,
-                reply.Revision,
-                Json.From(reply.Properties),
-                reply.Metadata.CreatedAt,
-                reply.Metadata.LoginCount,
-                reply.Metadata.TermsVersion,
-                reply.Metadata.SecurityQuestions);
+        var known = ObjectOf(reply);
         context.Known.Learn(known);
         return known;
     }
+
+    private static IdentityObject? Written(V1.ManagedObject? reply, EffectContext context)
+    {
+        var written = ObjectOf(reply);
+        context.Known.Change(written);
+        return written;
+    }
+
+    private static IdentityObject? ObjectOf(V1.ManagedObject? reply) => reply is null
+        ? null
+        : new(
+            reply.Id,
+            reply.Resource,
+            reply.Revision,
+            Json.From(reply.Properties),
+            reply.Metadata.CreatedAt,
+            reply.Metadata.LoginCount,
+            reply.Metadata.TermsVersion,
+            reply.Metadata.SecurityQuestions ?? 0);
 
     private static FailedPolicy FailedPolicyOf(V1.FailedPolicy failed) =>
         new(failed.Property, failed.PolicyRequirement, failed.Params is { } parameters ? Json.From(parameters) : null);

@@ -21,6 +21,9 @@ internal sealed class JourneyOptions
     [Range(16, 100_000)]
     public int CachedRevisions { get; set; } = 1_000;
 
+    /// <summary>Lets debug nodes show the shared state to whoever walks a journey. For developers' machines only.</summary>
+    public bool DevelopmentOutput { get; set; }
+
     /// <summary>How long a replica may start sessions with a revision after another replica has published a newer one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan Freshness { get; set; } = TimeSpan.FromSeconds(1);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +15,7 @@ internal sealed class RequestRates : IDisposable
     {
         var limits = options.Value;
         _clients = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-            address => Bucket(Network(address), limits.ClientBurst, limits.ClientRate));
+            address => Bucket(address.Network(), limits.ClientBurst, limits.ClientRate));
         _sessions = PartitionedRateLimiter.Create<Guid, Guid>(
             session => Bucket(session, limits.SessionBurst, limits.SessionRate));
     }
@@ -52,22 +51,4 @@ internal sealed class RequestRates : IDisposable
             QueueLimit = 0,
             AutoReplenishment = false,
         });
-
-    /// <summary>One subscriber of IPv6 has a whole /64 to choose addresses from.</summary>
-    private static IPAddress Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
-    }
 }

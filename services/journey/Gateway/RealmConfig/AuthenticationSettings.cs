@@ -67,11 +67,16 @@ internal sealed record AuthenticationSettings : RealmKind
         : !IsMinutes(content.At("trees/authenticationSessionsMaxDuration")) ? "Max Duration"
         : !IsMinutes(content.At("trees/suspendedAuthenticationTimeout")) ? "Suspended Authentication Timeout"
         : !Enum.TryParse<CallbackForm>(content.At("trees/collectorCallbacks")?.AsText(), out _) ? "Collector Callbacks"
+        : !IsPage(content.At("general/externalLoginPageUrl")) ? "External Login Page URL"
         : !IsTexts(content.At("postauthprocess/loginSuccessUrl")) ? "Default Success Login URL"
         : !IsTexts(content.At("postauthprocess/loginFailureUrl")) ? "Default Failure Login URL"
         : null;
 
     private static bool IsMinutes(Json? value) => value?.AsInteger() is >= 1 and <= MaxMinutes;
+
+    // The query of a resume link is appended, so nothing may stand behind it.
+    private static bool IsPage(Json? value) => value is null or { IsNull: true } || (value.Value.AsText() is { Length: <= 1024 } text
+        && (text.Length == 0 || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Fragment: "" })));
 
     private static bool IsTexts(Json? value) =>
         value is { Kind: JsonValueKind.Array } list && list.Items().All(item => item.AsText() is not null);

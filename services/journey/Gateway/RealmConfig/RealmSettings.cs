@@ -18,6 +18,9 @@ internal sealed record RealmSettings
     /// <summary>Which callbacks collectors send when they do not validate.</summary>
     public required CallbackForm CallbackForm { get; init; }
 
+    /// <summary>The page that resume links lead to; null: the platform's own.</summary>
+    public string? LoginPage { get; init; }
+
     /// <summary>Where clients go after success when nothing else says so; null: the product's default.</summary>
     public string? SuccessUrl { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed record RealmSettings
         SessionMaxDuration = Minutes(content, "trees/authenticationSessionsMaxDuration"),
         SuspendDuration = Minutes(content, "trees/suspendedAuthenticationTimeout"),
         CallbackForm = Enum.Parse<CallbackForm>(content.At("trees/collectorCallbacks")!.Value.AsText()!),
+        LoginPage = content.At("general/externalLoginPageUrl")?.AsText() is { Length: > 0 } page ? page : null,
         SuccessUrl = FirstText(content, "postauthprocess/loginSuccessUrl"),
         FailureUrl = FirstText(content, "postauthprocess/loginFailureUrl"),
     };

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using Platform.Journey.Engine;
+using Platform.Journey.Engine.Sessions;
 
 namespace Platform.Journey.Gateway.Sessions;
 
@@ -20,7 +21,7 @@ internal sealed class SessionProperties(IOptions<SsoSessionOptions> options)
     public Dictionary<string, string>? ReadChanges(Json body)
     {
         var changes = body.Members().ToDictionary(member => member.Key, member => member.Value.AsText(), StringComparer.Ordinal);
-        return changes.All(change => _allowed.Contains(change.Key) && change.Value is { Length: <= MaxValueLength })
+        return changes.All(change => _allowed.Contains(change.Key) && !SystemSessionProperties.Has(change.Key) && change.Value is { Length: <= MaxValueLength })
             ? changes.ToDictionary(change => change.Key, change => change.Value!, StringComparer.Ordinal)
             : null;
     }

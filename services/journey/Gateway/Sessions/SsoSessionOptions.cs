@@ -43,6 +43,12 @@ internal sealed class SsoSessionOptions : IValidatableObject
     /// <summary>Properties that a session shows to its owner, and that its owner may set; comma-separated.</summary>
     public string Properties { get; set; } = "";
 
+    /// <summary>
+    /// When a signed-in person updates the password, their sessions elsewhere end. After a recovery they end in any case: it is not known who is signed in
+    /// there.
+    /// </summary>
+    public bool EndOthersOnPasswordUpdate { get; set; } = true;
+
     /// <summary>How often sessions that ran out are cleared away. They are refused at once whenever that is.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(30);

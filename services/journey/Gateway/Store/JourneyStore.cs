@@ -9,6 +9,8 @@ using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Suspension;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Store;
 
@@ -36,5 +38,7 @@ internal static class JourneyStore
         RealmConfigStorage.Configure(options);
         JourneyDocuments.Configure(options);
         SessionSecrets.Configure(options);
+        ResumeLinks.Configure(options);
+        ThrottleTable.Configure(options);
     }
 }

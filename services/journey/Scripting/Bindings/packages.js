@@ -1,9 +1,9 @@
 // The Java packages that public scripts name. Only what stands here exists; anything else says so when it is used.
 const missing = (path) => {
-  const refuse = () => { throw new ErrorOf(`${path} is not available to scripts`); };
-  return new ProxyOf(function () {}, {
+  const refuse = function () { throw new ErrorOf(`${path} is not available to scripts`); };
+  return new ProxyOf(refuse, {
     get: (target, name) => typeof name === 'symbol' ? undefined : name === 'missingClass' ? path : missing(`${path}.${String(name)}`),
-    apply: refuse, construct: refuse, has: () => true,
+    has: () => true,
   });
 };
 

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Platform.Contracts.Identity.V1;
+
+/// <summary>
+/// Event: properties of an object that is no person changed. People have events of their own.
+/// </summary>
+public sealed record ManagedObjectUpdated : IIntegrationEvent
+{
+    /// <summary><inheritdoc cref="IIntegrationEvent.EventId"/></summary>
+    public required Guid EventId { get; init; }
+
+    /// <summary><inheritdoc cref="IIntegrationEvent.OccurredAt"/></summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary><inheritdoc cref="IIntegrationEvent.Realm"/></summary>
+    public required string Realm { get; init; }
+
+    /// <summary><inheritdoc cref="IIntegrationEvent.SubjectId"/></summary>
+    public required string SubjectId { get; init; }
+
+    /// <summary><inheritdoc cref="IIntegrationEvent.Revision"/></summary>
+    public required long Revision { get; init; }
+
+    /// <summary><inheritdoc cref="IIntegrationEvent.CorrelationId"/></summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>Managed object type, for example <c>managed/device</c>.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>Names of the changed properties.</summary>
+    public required ImmutableArray<string> ChangedProperties { get; init; }
+
+    /// <summary>New values of the changed properties; private ones are absent.</summary>
+    public required JsonElement Properties { get; init; }
+}

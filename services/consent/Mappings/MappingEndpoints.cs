@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Platform.Consent.Configuration;
+using Platform.Hosting.Callers;
+
+namespace Platform.Consent.Mappings;
+
+/// <summary>Mappings as configuration resources, and the runtime view of them (identity-and-config reference §7.1, §10). For administrators.</summary>
+internal static class MappingEndpoints
+{
+    public static void MapMappings(this IEndpointRouteBuilder routes)
+    {
+        var admin = routes.MapGroup("/openidm").RequirePlatformAdministrator().RefusesPolitely().WithTags("Consent");
+        admin.MapGet("/config/mapping/{name}", ReadAsync);
+        admin.MapPut("/config/mapping/{name}", PutAsync);
+        admin.MapDelete("/config/mapping/{name}", DeleteAsync);
+        admin.MapGet("/config/sync", ReadSyncAsync);
+        admin.MapPut("/config/sync", PutSyncAsync);
+        admin.MapGet("/sync/mappings", ListAsync);
+        admin.MapGet("/sync/mappings/{name}", ReadRuntimeAsync);
+    }
+
+    private static async Task<IResult> ReadAsync(string name, MappingDocuments documents, HttpContext http, CancellationToken ct) =>
+        await documents.FindAsync(name, ct) is { InSyncDocument: false } mapping
+            ? ConfigurationBody.Document(http, MappingDocuments.IdOf(name), mapping.Revision, mapping.Content)
+            : ConfigurationBody.NotFound();
+
+    private static async Task<IResult> PutAsync(string name, MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
+    {
+        var by = (await callers.OfAsync(http))!.SubjectId;
+        var content = await ConfigurationBody.ReadAsync(http.Request, ct);
+
+        return await documents.PutAsync(name, content, Precondition.Of(http.Request), by, ct) is var (mapping, isNew)
+            ? ConfigurationBody.Document(
+                http, MappingDocuments.IdOf(name), mapping.Revision, mapping.Content, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+            : ConfigurationBody.Refused(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.");
+    }
+
+    private static async Task<IResult> DeleteAsync(string name, MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct) =>
+        await documents.FindAsync(name, ct) is { InSyncDocument: false }
+        && await documents.DeleteAsync(name, (await callers.OfAsync(http))!.SubjectId, ct) is { } removed
+            ? ConfigurationBody.Document(http, MappingDocuments.IdOf(name), removed.Revision, removed.Content)
+            : ConfigurationBody.NotFound();
+
+    private static async Task<IResult> ReadSyncAsync(MappingDocuments documents, CancellationToken ct) =>
+        ConfigurationBody.Json(await SyncDocumentAsync(documents, ct));
+
+    private static async Task<IResult> PutSyncAsync(MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
+    {
+        var by = (await callers.OfAsync(http))!.SubjectId;
+        await documents.ReplaceSyncDocumentAsync(await ConfigurationBody.ReadAsync(http.Request, ct), by, ct);
+
+        return ConfigurationBody.Json(await SyncDocumentAsync(documents, ct));
+    }
+
+    private static async Task<IResult> ListAsync(MappingDocuments documents, CancellationToken ct) =>
+        ConfigurationBody.Envelope([.. (await documents.ListAsync(ct)).Select(Runtime)]);
+
+    private static async Task<IResult> ReadRuntimeAsync(string name, MappingDocuments documents, CancellationToken ct) =>
+        await documents.FindAsync(name, ct) is { } mapping ? ConfigurationBody.Json(Runtime(mapping)) : ConfigurationBody.NotFound();
+
+    private static async Task<JsonObject> SyncDocumentAsync(MappingDocuments documents, CancellationToken ct) => new()
+    {
+        ["_id"] = "sync",
+        ["mappings"] = new JsonArray(
+        [
+            .. (await documents.ListAsync(ct)).Where(m => m.InSyncDocument).Select(m => JsonNode.Parse(m.Content.GetRawText())),
+        ]),
+    };
+
+    private static JsonObject Runtime(Mapping mapping)
+    {
+        var view = ConfigurationBody.Identified(mapping.Name, mapping.Content);
+        view["name"] = mapping.Name;
+        view["consentRequired"] = mapping.ConsentRequired;
+
+        return view;
+    }
+}

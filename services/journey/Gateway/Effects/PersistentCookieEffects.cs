@@ -1,0 +1,63 @@
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
+
+namespace Platform.Journey.Gateway.Effects;
+
+/// <summary>Persistent cookies: issued with a success, accepted while they are fresh and the person still has an active account.</summary>
+internal sealed class PersistentCookieEffects(PersistentCookieToken tokens, IdentityEffects identity, TimeProvider time)
+{
+    /// <summary>Whose cookie it is. The stored object has the last word: a name that changed is answered as it is now.</summary>
+    public async Task<PersistentCookieRead> ReadAsync(ReadPersistentCookie effect, EffectContext context, CancellationToken ct)
+    {
+        if (tokens.Open(effect.Value.Reveal(), effect.SigningKey) is not { } claims || !IsValid(claims, effect, context))
+        {
+            return new(Identity: null);
+        }
+
+        var read = await identity.ReadAsync(new(claims.Resource, "_id", claims.Subject), context, ct);
+        return new(read.Object is { IsActive: true } person && person.Properties.Member("userName")?.AsText() is { Length: > 0 } name
+            ? new(name, person.Id, person.Resource)
+            : null);
+    }
+
+    /// <summary>Puts the cookie among those that the browser gets if the journey succeeds. A cookie that cannot be renewed is left as it is.</summary>
+    public PersistentCookieIssued Issue(IssuePersistentCookie effect, EffectContext context)
+    {
+        var now = time.GetUtcNow();
+        var expires = effect.Renews is { } old ? ExpiryOf(old, effect) : now + effect.Cookie.MaxLife;
+        if (expires > now)
+        {
+            var idle = now + effect.Cookie.IdleTimeout;
+            var person = effect.Identity;
+            var claims = new PersistentCookieClaims(
+                context.Realm, person.Resource, person.ObjectId, person.UserName, now, idle, expires.Value, context.Source);
+            context.Cookies.Set(effect.Cookie.Name, tokens.Seal(claims, effect.SigningKey), OptionsOf(effect.Cookie, idle < expires ? idle : expires.Value));
+        }
+
+        return new();
+    }
+
+    private bool IsValid(PersistentCookieClaims claims, ReadPersistentCookie effect, EffectContext context)
+    {
+        var now = time.GetUtcNow();
+        return claims.Realm == context.Realm
+            && claims.Resource == effect.Resource
+            && now < claims.ExpiresAt
+            && now < claims.IdleExpiresAt
+            && now < claims.IssuedAt + effect.IdleTimeout
+            && (!effect.EnforceClientAddress || (claims.Address is not null && claims.Address == context.Source));
+    }
+
+    // Only the person's own cookie is renewed: who logged in by other means meanwhile may be somebody else.
+    private DateTimeOffset? ExpiryOf(Secret old, IssuePersistentCookie effect) =>
+        tokens.Open(old.Reveal(), effect.SigningKey) is { } claims && claims.Subject == effect.Identity.ObjectId ? claims.ExpiresAt : null;
+
+    private static CookieOptions OptionsOf(PersistentCookie cookie, DateTimeOffset ends) => new()
+    {
+        Path = "/",
+        Secure = cookie.Secure,
+        HttpOnly = cookie.HttpOnly,
+        SameSite = SameSiteMode.Lax,
+        Expires = ends,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Platform.Crest.Errors;
+using Platform.Hosting.Callers;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Platform.Journey.Gateway.Forwarding;
+
+/// <summary>Passes requests on to the service that answers them, and tells it who the caller is.</summary>
+internal sealed class Forwarder(
+    IHttpForwarder forwarder, ICallers callers, ForwardedCallers letters, IOptions<ServiceAddresses> addresses) : IDisposable
+{
+    private static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(30) };
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = TimeSpan.FromSeconds(2),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+    });
+
+    /// <summary>Passes a request on.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="service">Which service answers it.</param>
+    public async Task ForwardAsync(HttpContext context, Func<ServiceAddresses, string> service)
+    {
+        var caller = await callers.OfAsync(context);
+        var letter = caller is null ? null : letters.Write(caller, context.Request.Method, context.Request.Path);
+        var error = await forwarder.SendAsync(context, service(addresses.Value), _client, Patience, (_, request) =>
+        {
+            // The service believes this header, so nobody outside may write it; the token of the session is none of its business.
+            request.Headers.Remove(ForwardedCallers.Header);
+            request.Headers.Remove("Cookie");
+            if (letter is not null)
+            {
+                request.Headers.TryAddWithoutValidation(ForwardedCallers.Header, letter);
+            }
+
+            return default;
+        });
+
+        if (error is not ForwarderError.None && !context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.Headers.RetryAfter = "1";
+            await context.Response.WriteCrestErrorAsync(
+                CrestError.Of(StatusCodes.Status503ServiceUnavailable, "A part of the platform is not reachable. Try again in a moment."));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+}

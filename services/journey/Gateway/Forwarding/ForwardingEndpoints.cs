@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Platform.Journey.Gateway.Forwarding;
+
+/// <summary>
+/// The one origin that frontends see: paths that other services answer (design: <c>/openidm/…</c>). In the embedded host nothing is forwarded, because
+/// the endpoints themselves are there.
+/// </summary>
+internal static class ForwardingEndpoints
+{
+    private static readonly string[] OfNotification =
+        ["/openidm/config/emailTemplate/{**rest}", "/openidm/notification/{**rest}", "/inbox/{**rest}"];
+
+    private static readonly string[] OfConsent =
+    [
+        "/openidm/config/mapping/{**rest}", "/openidm/config/sync", "/openidm/config/connector/{**rest}",
+        "/openidm/config/provisioner.openicf/{**rest}", "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent",
+    ];
+
+    private static readonly string[] OfIdentity = ["/openidm/{**rest}"];
+
+    /// <summary>Registers the slice.</summary>
+    public static void AddForwarding(this IServiceCollection services)
+    {
+        services.AddHttpForwarder();
+        services.TryAddSingleton<Forwarder>();
+    }
+
+    /// <summary>Maps every path whose service has an address.</summary>
+    public static void MapForwarding(this IEndpointRouteBuilder routes)
+    {
+        var addresses = routes.ServiceProvider.GetRequiredService<IOptions<ServiceAddresses>>().Value;
+        Map(routes, addresses, OfNotification, known => known.Notification);
+        Map(routes, addresses, OfConsent, known => known.Consent);
+        Map(routes, addresses, OfIdentity, known => known.Identity);
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, ServiceAddresses addresses, string[] paths, Func<ServiceAddresses, string> service)
+    {
+        foreach (var path in service(addresses).Length > 0 ? paths : [])
+        {
+            routes.Map(path, (HttpContext context, Forwarder forwarder) => forwarder.ForwardAsync(context, service)).ExcludeFromDescription();
+        }
+    }
+}

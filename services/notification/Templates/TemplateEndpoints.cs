@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JasperFx;
+using Marten;
+using Platform.Crest.Errors;
+using Platform.Hosting.Callers;
+using Platform.Notification.Store;
+
+namespace Platform.Notification.Templates;
+
+/// <summary><c>/openidm/config/emailTemplate/{name}</c>: templates as configuration (configuration reference §6.1).</summary>
+internal static class TemplateEndpoints
+{
+    private const int MaxBytes = 2_000_000;
+    private const int MaxName = 128;
+
+    public static void MapTemplates(this IEndpointRouteBuilder routes)
+    {
+        var templates = routes.MapGroup("/openidm/config/emailTemplate/{name}").RequirePlatformAdministrator();
+        templates.MapGet("", ReadAsync);
+        templates.MapPut("", WriteAsync);
+        templates.MapDelete("", DeleteAsync);
+        templates.MapGet("history", HistoryAsync);
+    }
+
+    private static async Task<IResult> ReadAsync(string name, INotificationStore store, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+
+        return await session.LoadAsync<TemplateDocument>(name, ct) is { } template ? Ok(template) : NotFound();
+    }
+
+    private static async Task<IResult> WriteAsync(
+        string name, HttpContext http, INotificationStore store, ICallers callers, TimeProvider time, CancellationToken ct)
+    {
+        if (name.Length > MaxName || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+            return Bad($"The name of a template has at most {MaxName} letters, digits, '-', '_' and '.'.");
+
+        var (content, fault) = await BodyAsync(http.Request, ct);
+
+        if (content is not { } body)
+            return Bad(fault);
+
+        if (TemplateReader.Read(name, body, out fault) is null)
+            return Bad(fault);
+
+        await using var session = store.LightweightSession();
+        var present = await session.LoadAsync<TemplateDocument>(name, ct);
+
+        if (Refusal(http.Request, present) is { } refusal)
+            return refusal;
+
+        var template = new TemplateDocument { Id = name, Content = Stripped(body), Revision = (present?.Revision ?? 0) + 1 };
+
+        if (present is null)
+            session.Insert(template);
+        else
+            session.Store(template);
+
+        session.Store(await ChangeAsync(http, callers, time, template, template.Content));
+
+        try
+        {
+            await session.SaveChangesAsync(ct);
+        }
+        catch (DocumentAlreadyExistsException)
+        {
+            return Failed();
+        }
+
+        if (present is not null)
+            return Ok(template);
+
+        return Results.Created($"/openidm/config/emailTemplate/{name}", Json(template));
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string name, HttpContext http, INotificationStore store, ICallers callers, TimeProvider time, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+
+        if (await session.LoadAsync<TemplateDocument>(name, ct) is not { } template)
+            return NotFound();
+
+        if (Refusal(http.Request, template) is { } refusal)
+            return refusal;
+
+        session.Delete(template);
+        session.Store(await ChangeAsync(http, callers, time, template with { Revision = template.Revision + 1 }, null));
+        await session.SaveChangesAsync(ct);
+
+        return Ok(template);
+    }
+
+    /// <summary>Who changed the template, newest first; 200 entries at most.</summary>
+    private static async Task<IResult> HistoryAsync(string name, INotificationStore store, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var changes = await session.Query<TemplateChange>().Where(x => x.Name == name).OrderByDescending(x => x.At).Take(200).ToListAsync(ct);
+
+        return Results.Json(new { result = changes, resultCount = changes.Count });
+    }
+
+    private static async Task<TemplateChange> ChangeAsync(
+        HttpContext http, ICallers callers, TimeProvider time, TemplateDocument template, JsonElement? content) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        Name = template.Id,
+        Revision = template.Revision,
+        Content = content,
+        By = (await callers.OfAsync(http))?.SubjectId ?? "",
+        At = time.GetUtcNow(),
+    };
+
+    private static async Task<(JsonElement? Body, string Fault)> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > MaxBytes)
+            return (null, $"A template has at most {MaxBytes} bytes.");
+
+        try
+        {
+            using var bytes = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+
+            for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
+            {
+                bytes.Write(buffer, 0, read);
+
+                if (bytes.Length > MaxBytes)
+                    return (null, $"A template has at most {MaxBytes} bytes.");
+            }
+
+            return (JsonElement.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)), "");
+        }
+        catch (JsonException e)
+        {
+            return (null, $"The body is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+        }
+    }
+
+    private static CrestErrorResult? Refusal(HttpRequest request, TemplateDocument? present)
+    {
+        var (wanted, unwanted) = (Revision(request.Headers.IfMatch), Revision(request.Headers.IfNoneMatch));
+
+        return (wanted.Length > 0 && wanted != "*" && wanted != Text(present?.Revision)) || (wanted == "*" && present is null) || (unwanted == "*" && present is not null)
+            ? Failed()
+            : null;
+    }
+
+    private static string Revision(string? header) => (header ?? "").Trim(' ', '"');
+
+    private static string Text(int? revision) => revision?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static JsonElement Stripped(JsonElement body)
+    {
+        var content = JsonObject.Create(body)!.DeepClone().AsObject();
+        content.Remove("_id");
+        content.Remove("_rev");
+
+        return JsonSerializer.SerializeToElement(content);
+    }
+
+    private static JsonObject Json(TemplateDocument template)
+    {
+        var json = new JsonObject { ["_id"] = $"emailTemplate/{template.Id}", ["_rev"] = Text(template.Revision) };
+
+        foreach (var member in template.Content.EnumerateObject())
+            json[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+
+        return json;
+    }
+
+    private static IResult Ok(TemplateDocument template) => Results.Json(Json(template));
+
+    private static CrestErrorResult NotFound() => CrestError.Of(StatusCodes.Status404NotFound, "Not Found").ToResult();
+
+    private static CrestErrorResult Bad(string message) => CrestError.Of(StatusCodes.Status400BadRequest, message).ToResult();
+
+    private static CrestErrorResult Failed() =>
+        CrestError.Of(StatusCodes.Status412PreconditionFailed, "The template was changed by somebody else.").ToResult();
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.Notification.V1;
+using Platform.Hosting.Callers;
+using Platform.Testing;
+
+namespace Platform.Notification.ServiceTests;
+
+/// <summary>Templates as administrators configure them.</summary>
+public sealed class TemplateTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private const string Printed = """
+        {
+            "enabled" : true,
+            "from" : "",
+            "subject" : { "en" :  "Password Change Notification" },
+            "message" : { "en" : "<html><body>Your password has just been changed.<br/> If you did not change your password, please contact Customer Support.</body></html>" },
+            "defaultLocale" : "en",
+            "mimeType" : "text/html",
+            "advancedEditor" : { "kept" : [1, 2] }
+        }
+        """;
+
+    private static readonly Caller _administrator = new("admin", "/", IsAdministrator: true);
+
+    [Fact]
+    public async Task The_example_of_the_product_document_is_created_used_changed_and_deleted()
+    {
+        await using var smtp = new SmtpSink();
+        await using var server = await NotificationServer.StartAsync(postgres, smtp);
+
+        var (created, body, location) = await SendAsync(server, "PUT", "changedPassword", Printed);
+        Assert.Equal(HttpStatusCode.Created, created);
+        Assert.Equal("/openidm/config/emailTemplate/changedPassword", location);
+        Assert.Equal("emailTemplate/changedPassword", body.GetProperty("_id").GetString());
+        Assert.Equal("[1,2]", body.GetProperty("advancedEditor").GetProperty("kept").GetRawText().Replace(" ", "", StringComparison.Ordinal));
+
+        Assert.IsType<EmailAccepted>(await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "babs@example.org") with { TemplateName = "changedPassword" }));
+        await Eventually.Be(() => smtp.Mails.Any(mail => mail.Data.Contains("Password Change Notification", StringComparison.Ordinal)), "the mail is sent");
+
+        var (changed, _, _) = await SendAsync(server, "PUT", "changedPassword", Printed.Replace("true", "false", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, changed);
+        Assert.Equal("template-disabled", Assert.IsType<EmailRefused>(
+            await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "babs@example.org") with { TemplateName = "changedPassword" })).Reason);
+
+        var (_, history, _) = await SendAsync(server, "GET", "changedPassword/history");
+        Assert.Equal(2, history.GetProperty("resultCount").GetInt32());
+        Assert.Equal("admin", history.GetProperty("result")[0].GetProperty("by").GetString());
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(server, "DELETE", "changedPassword")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(server, "GET", "changedPassword")).Status);
+    }
+
+    [Theory]
+    [InlineData("{", HttpStatusCode.BadRequest, "The body is not JSON")]
+    [InlineData("""{"subject":{"en":"x"},"message":{"en":"{{#if object.a}}"}}""", HttpStatusCode.BadRequest, "'message.en' is not valid Handlebars")]
+    [InlineData("""{"subject":"x","message":{"en":"x"}}""", HttpStatusCode.BadRequest, "'subject' must be an object")]
+    public async Task A_template_that_cannot_work_changes_nothing(string content, HttpStatusCode status, string message)
+    {
+        await using var server = await NotificationServer.StartAsync(postgres);
+
+        var (answered, body, _) = await SendAsync(server, "PUT", "welcome", content);
+
+        Assert.Equal(status, answered);
+        Assert.StartsWith(message, body.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.IsType<EmailAccepted>(await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "babs@example.org")));
+    }
+
+    [Fact]
+    public async Task A_change_of_what_somebody_else_changed_is_refused()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres);
+        await SendAsync(server, "PUT", "shared", Printed);
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await SendAsync(server, "PUT", "shared", Printed, ("If-Match", "7"))).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await SendAsync(server, "PUT", "shared", Printed, ("If-None-Match", "*"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(server, "PUT", "shared", Printed, ("If-Match", "1"))).Status);
+    }
+
+    [Fact]
+    public async Task Only_administrators_come_in()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Server.Http.GetAsync(new Uri("/openidm/config/emailTemplate/welcome", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(server, "GET", "welcome", caller: new("babs", "/", false))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(server, "GET", "welcome")).Status);
+    }
+
+    private static Task<(HttpStatusCode Status, JsonElement Body, string? Location)> SendAsync(
+        NotificationServer server, string method, string name, string? content = null, (string, string) header = default) =>
+        SendAsync(server, method, name, _administrator, content, header);
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body, string? Location)> SendAsync(
+        NotificationServer server, string method, string name, Caller caller, string? content = null, (string Name, string Value) header = default)
+    {
+        var path = $"/openidm/config/emailTemplate/{name}";
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add(ForwardedCallers.Header, server.Server.Services.GetRequiredService<ForwardedCallers>().Write(caller, method, path));
+
+        if (content is not null)
+            request.Content = new StringContent(content, Encoding.UTF8, "application/json");
+
+        if (header.Name is { } name2)
+            request.Headers.TryAddWithoutValidation(name2, header.Value);
+
+        using var answer = await server.Server.Http.SendAsync(request);
+
+        return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(), answer.Headers.Location?.ToString());
+    }
+}
