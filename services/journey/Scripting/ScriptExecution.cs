@@ -21,15 +21,16 @@ internal sealed class ScriptExecution : IDisposable
     private readonly ScriptLimits _limits;
     private readonly PreparedScripts _prepared;
     private readonly HostCalls _host;
+    private readonly ScriptBudget _budget;
     private readonly Jint.Engine _engine;
 
     public ScriptExecution(
         RunScript run, IScriptWorld world, ScriptLimits limits, PreparedScripts prepared, ScriptThreads threads, CancellationToken ct)
     {
         (_run, _world, _limits, _prepared) = (run, world, limits, prepared);
-        var budget = new ScriptBudget(limits, ct);
-        _host = new(run, world, limits, threads, budget, ct);
-        _engine = new(options => Confine(options, limits, budget));
+        _budget = new(limits, ct);
+        _host = new(run, world, limits, threads, _budget, ct);
+        _engine = new(options => Confine(options, limits, _budget));
     }
 
     private Engine.Scripts.Script Source => _run.Script;
@@ -47,6 +48,7 @@ internal sealed class ScriptExecution : IDisposable
 
             var script = Prepare(Source);
             var finish = _engine.Evaluate(Bindings()).Call(new ClrFunction(_engine, "host", Host), new ClrFunction(_engine, "library", Library));
+            _budget.Begin();
             _engine.Execute(script);
             var parts = _engine.Evaluate(_prepared.Get("collector", BindingSources.Name, () => Collector)).AsArray();
             var result = finish.Call(JsValue.Undefined, [.. parts]).ToString();

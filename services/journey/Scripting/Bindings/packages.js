@@ -1,10 +1,8 @@
 // The Java packages that public scripts name. Only what stands here exists; anything else says so when it is used.
 const missing = (path) => {
   const refuse = function () { throw new ErrorOf(`${path} is not available to scripts`); };
-  return new ProxyOf(refuse, {
-    get: (target, name) => typeof name === 'symbol' ? undefined : name === 'missingClass' ? path : missing(`${path}.${String(name)}`),
-    has: () => true,
-  });
+  define(refuse, 'missingClass', path);
+  return refuse;
 };
 
 const classes = Object.create(null);
