@@ -35,10 +35,12 @@ public sealed class NodeCatalogTests
                 "AuthLevelDecisionNode",
                 "ChoiceCollectorNode",
                 "ConfigProviderNode",
+                "ConsentNode",
                 "CookiePresenceDecisionNode",
                 "CreateObjectNode",
                 "DataStoreDecisionNode",
                 "DebugNode",
+                "DisplayUserNameNode",
                 "EmailSuspendNode",
                 "EmailTemplateNode",
                 "IdentifyExistingUserNode",
@@ -46,6 +48,8 @@ public sealed class NodeCatalogTests
                 "IncrementLoginCountNode",
                 "InnerTreeEvaluatorNode",
                 "KbaCreateNode",
+                "KbaDecisionNode",
+                "KbaVerifyNode",
                 "LoginCountDecisionNode",
                 "MessageNode",
                 "MetadataNode",
@@ -58,6 +62,7 @@ public sealed class NodeCatalogTests
                 "PatchObjectNode",
                 "PersistentCookieDecisionNode",
                 "PollingWaitNode",
+                "ProfileCompletenessDecisionNode",
                 "QueryFilterDecisionNode",
                 "QueryParameterNode",
                 "RemoveSessionPropertiesNode",
@@ -71,10 +76,14 @@ public sealed class NodeCatalogTests
                 "SetPersistentCookieNode",
                 "SetSessionPropertiesNode",
                 "SetSuccessUrlNode",
+                "TermsAndConditionsDecisionNode",
+                "TimeSinceDecisionNode",
                 "UsernameCollectorNode",
                 "ValidatedPasswordNode",
                 "ValidatedUsernameNode",
                 "ZeroPageLoginNode",
+                "product-CaptchaNode",
+                "product-ReCaptchaNode",
             ],
             NodeScene.Catalog.Types.Select(type => type.Id));
 
@@ -142,7 +151,7 @@ public sealed class NodeCatalogTests
             return;
         }
 
-        var scene = NodeScene.Of(typeId, SampleConfigurations.Of(typeId)[0]);
+        var scene = NodeScene.Of(typeId, SampleConfigurations.Of(typeId)[0]) with { State = Values.Known() };
 
         Assert.Equal(scene.Visit().Result is NodeResult.Ask or NodeResult.Suspend, scene.Node.AsksPerson);
     }

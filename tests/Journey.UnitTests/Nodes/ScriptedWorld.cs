@@ -81,6 +81,24 @@ internal sealed record ScriptedWorld
     /// <summary>Whose it is.</summary>
     public PersistentIdentity Remembered { get; init; } = new("bob", "id-1", Resource);
 
+    /// <summary>The answer to every security question.</summary>
+    public string SecurityAnswer { get; init; } = "blue";
+
+    /// <summary>Whether too many answers were wrong.</summary>
+    public bool Locked { get; init; }
+
+    /// <summary>The questions of everybody; own ones are drawn where they may be shown.</summary>
+    public ValueArray<SecurityQuestion> Questions { get; init; } = [new("1", null)];
+
+    /// <summary>Mappings that need consent.</summary>
+    public ValueArray<ConsentMapping> Mappings { get; init; } =
+    [
+        new("toNews", "News", null, "Actual Profile", ["Email Address"]), new("toShop", "Shop", "https://shop.example/i.png", "Actual Profile", []),
+    ];
+
+    /// <summary>What the verifier of a CAPTCHA says.</summary>
+    public CaptchaVerified Captcha { get; init; } = new(true, null);
+
     public static IdentityObject Bob(string properties = """{"userName":"bob","mail":"bob@example.com"}""", int loginCount = 0) =>
         new("id-1", Resource, 1, Json.Parse(properties), DateTimeOffset.UnixEpoch, loginCount, null);
 
@@ -105,9 +123,19 @@ internal sealed record ScriptedWorld
         ReadPersistentCookie question => new PersistentCookieRead(question.Value.Reveal() == Cookie ? Remembered : null),
         IssuePersistentCookie => new PersistentCookieIssued(),
         SetCookie => new CookieSet(),
+        ReadSecurityQuestions question => new SecurityQuestionsRead(Drawn(question), Locked),
+        VerifySecurityAnswers command => new SecurityAnswersVerified(
+            Locked ? SecurityAnswerVerdict.Locked
+            : command.ObjectId is not null && command.Answers.All(answer => answer.Answer.Reveal() == SecurityAnswer) ? SecurityAnswerVerdict.Match
+            : SecurityAnswerVerdict.Mismatch),
+        ReadConsentMappings => new ConsentMappingsRead(Mappings),
+        VerifyCaptcha => Captcha,
         IncrementLoginCount => new LoginCounted(Person is { } person ? person with { LoginCount = person.LoginCount + 1 } : null),
         _ => throw new InvalidOperationException($"Nobody answers {effect.GetType().Name}."),
     };
+
+    private ValueArray<SecurityQuestion> Drawn(ReadSecurityQuestions question) =>
+        Questions.Where(drawn => drawn.QuestionId is not null || question.OwnQuestions).ToValueArray();
 
     private static PoliciesEvaluated Evaluate(FailedPolicy[] failed) => new(failed.Length == 0, failed.ToValueArray());
 
