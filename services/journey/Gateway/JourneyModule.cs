@@ -10,6 +10,7 @@ using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Realms;
+using Platform.Journey.Gateway.Scripts;
 using Platform.Journey.Gateway.ServerInfo;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
@@ -40,6 +41,7 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<ConfigurationCacheOptions>(builder, "ConfigurationCache");
         AddOptions<AbandonmentOptions>(builder, "Abandonment");
         AddOptions<JourneyOptions>(builder, "Journeys");
+        AddOptions<ScriptOptions>(builder, "Scripts");
         AddOptions<ServiceAddresses>(builder, "Services");
         AddOptions<ThrottlingOptions>(builder, "Throttling");
         AddOptions<RegistrationOptions>(builder, "Registration");
@@ -54,6 +56,7 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddWellKnown();
         builder.Services.AddRealmConfig();
         builder.Services.AddJourneys();
+        builder.Services.AddScripts();
         builder.Services.AddAuthenticate();
         builder.Services.AddAbandonment();
         builder.Services.AddForwarding();

@@ -16,6 +16,7 @@ internal sealed class EffectRunner(
     OneTimePasswordEffects codes,
     PersistentCookieEffects cookies,
     ConfigurationEffects configuration,
+    ScriptEffects scripts,
     TakenNames names,
     EffectThrottle throttle)
 {
@@ -75,6 +76,7 @@ internal sealed class EffectRunner(
             ReadSecurityQuestions x => await questions.ReadAsync(x, context, ct),
             VerifySecurityAnswers x => await questions.VerifyAsync(x, context, ct),
             SendEmail x => await notification.SendAsync(x, context, ct),
+            RunScript x => await scripts.RunAsync(x, context, ct),
             GenerateOneTimePassword x => codes.Generate(x, context),
             ReadPersistentCookie x => await cookies.ReadAsync(x, context, ct),
             IssuePersistentCookie x => cookies.Issue(x, context),
