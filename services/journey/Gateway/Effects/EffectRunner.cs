@@ -15,6 +15,7 @@ internal sealed class EffectRunner(
     ConsentEffects consent,
     OneTimePasswordEffects codes,
     PersistentCookieEffects cookies,
+    CaptchaEffects captchas,
     ConfigurationEffects configuration,
     TakenNames names,
     EffectThrottle throttle)
@@ -79,6 +80,7 @@ internal sealed class EffectRunner(
             ReadPersistentCookie x => await cookies.ReadAsync(x, context, ct),
             IssuePersistentCookie x => cookies.Issue(x, context),
             SetCookie x => CookieEffects.Set(x, context),
+            VerifyCaptcha x => await captchas.VerifyAsync(x, ct),
             ReadConsentMappings x => await consent.ReadAsync(x, context, ct),
             ReadResourceDefinition x => await configuration.ReadDefinitionAsync(x, ct),
             ReadKbaConfiguration => await configuration.ReadKbaAsync(context, ct),
