@@ -12,6 +12,9 @@ internal sealed record ConnectorDocument
     /// <summary>Counts the writes; 1 is the first.</summary>
     public required int Revision { get; init; }
 
+    /// <summary>Another one with every write, also after a removal.</summary>
+    public required Guid Version { get; init; }
+
     /// <summary>The configured members without the credential.</summary>
     public required JsonElement Content { get; init; }
 

@@ -53,6 +53,7 @@ internal sealed class ConnectorDocuments(IConsentStore store, ConfigurationWrite
                 {
                     Name = name,
                     Revision = (before?.Revision ?? 0) + 1,
+                    Version = Guid.NewGuid(),
                     Content = content,
                     Credential = credential is not null ? sealer.Seal(credential) : KeptCredential(before, connector),
                 };

@@ -13,21 +13,22 @@ using Platform.Hosting.Sealing;
 
 namespace Platform.Consent.Connectors;
 
-/// <summary>Opens targets: one client or pool, and one guard, per connector and revision.</summary>
+/// <summary>Opens targets: one client or pool, and one guard, per version of a connector.</summary>
 internal sealed class Targets(
     IConsentStore store, SecretSealer sealer, IOptions<TargetOptions> allowed, IOptions<SyncOptions> sync, TimeProvider time) : IDisposable
 {
     private const long MaxAnswerBytes = 4 * 1024 * 1024;
 
+    private readonly Lock _opening = new();
     private readonly ConcurrentDictionary<string, Opened> _opened = new(StringComparer.Ordinal);
 
     /// <summary>The target of a mapping.</summary>
     /// <exception cref="TargetRefusedException">No such connector or object type, it is switched off, or its credential cannot be opened.</exception>
     public async Task<ITarget> OpenAsync(MappingPlan plan, CancellationToken ct)
     {
-        var opened = await OpenAsync(plan.Connector ?? throw Final("no-connector"), ct);
+        var opened = await OpenAsync(plan.Connector ?? throw Missing("no-connector"), ct);
 
-        return new GuardedTarget(opened.Of(plan.ObjectType!) ?? throw Final("no-object-type"), opened.Guard);
+        return new GuardedTarget(opened.Of(plan.ObjectType!) ?? throw Missing("no-object-type"), opened.Guard);
     }
 
     /// <summary>Until when the target of a mapping is left alone (UTC); null: it may be called.</summary>
@@ -43,22 +44,14 @@ internal sealed class Targets(
     private async Task<Opened> OpenAsync(string name, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var document = await session.LoadAsync<ConnectorDocument>(name, ct) ?? throw Final("no-connector");
+        var document = await session.LoadAsync<ConnectorDocument>(name, ct) ?? throw Missing("no-connector");
 
-        if (_opened.TryGetValue(name, out var known) && known.Revision == document.Revision)
+        if (_opened.TryGetValue(name, out var known) && known.Version == document.Version)
             return known;
 
-        var opened = Open(document);
-        Opened? former = null;
-        _opened.AddOrUpdate(name, opened, (_, present) =>
-        {
-            former = present;
-
-            return opened;
-        });
-        former?.Dispose();
-
-        return opened;
+        // A former one is not disposed: somebody may be on the way with it. It has no timers, and its idle connections end by themselves.
+        lock (_opening)
+            return _opened.TryGetValue(name, out known) && known.Version == document.Version ? known : _opened[name] = Open(document);
     }
 
     private Opened Open(ConnectorDocument document)
@@ -73,12 +66,12 @@ internal sealed class Targets(
                 var client = new HttpClient(Handler(http)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
                 var header = HeaderOf(http, credential);
 
-                return new Opened(document.Revision, guard, client, type =>
+                return new Opened(document.Version, guard, client, type =>
                     http.ObjectTypes.TryGetValue(type, out var resource) ? new HttpTarget(client, http, resource, header) : null);
             case TableConnector table:
                 var database = NpgsqlDataSource.Create(ConnectionOf(table, credential));
 
-                return new Opened(document.Revision, guard, database, type =>
+                return new Opened(document.Version, guard, database, type =>
                     table.ObjectTypes.TryGetValue(type, out var rows) ? new TableTarget(database, rows) : null);
             default:
                 throw new InvalidOperationException($"Unmapped connector {connector.GetType().Name}.");
@@ -161,9 +154,12 @@ internal sealed class Targets(
         }
     }
 
+    /// <summary>The configuration may come later than the person.</summary>
+    private static TargetRefusedException Missing(string reason) => new(reason, isFinal: false);
+
     private static TargetRefusedException Final(string reason) => new(reason, isFinal: true);
 
-    private sealed record Opened(int Revision, TargetGuard Guard, IDisposable Connection, Func<string, ITarget?> Of) : IDisposable
+    private sealed record Opened(Guid Version, TargetGuard Guard, IDisposable Connection, Func<string, ITarget?> Of) : IDisposable
     {
         public void Dispose() => Connection.Dispose();
     }

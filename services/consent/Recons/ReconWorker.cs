@@ -31,7 +31,7 @@ internal sealed class ReconWorker(
                 {
                 }
             }
-            catch (Exception e) when (StoreOutage.IsBehind(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 SyncLog.StoreAway(logger, e.GetType().Name);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Marten;
 using MassTransit;
@@ -13,46 +14,67 @@ using Platform.Hosting.Stores;
 
 namespace Platform.Consent.Subjects;
 
-/// <summary>Keeps which people there are, what they agreed to, and notes which mappings have to catch up with them.</summary>
+/// <summary>
+/// Keeps which people and other objects there are, what they agreed to, and notes which mappings have to catch up with them. Mappings may be
+/// made for any type of object.
+/// </summary>
 internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentStore store, SyncQueue queue)
-    : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>, IConsumer<JourneyCompleted>
+    : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>, IConsumer<JourneyCompleted>,
+        IConsumer<ManagedObjectCreated>, IConsumer<ManagedObjectUpdated>, IConsumer<ManagedObjectDeleted>
 {
     private const string ConsentProperty = "consentedMappings";
 
-    public Task Consume(ConsumeContext<UserCreated> context) => ChangeAsync(
-        context,
-        (subject, fact) => SubjectRules.Created(subject, fact.Resource, fact.OccurredAt, fact.Revision),
-        async (session, subject, fact, ct) =>
-        {
-            await NoteConsentsAsync(session, subject, fact.Properties, new Origin(fact.Realm, fact.Resource, fact.Revision, fact.OccurredAt), ct);
-            await queue.StageAsync(session, PersonOf(fact, fact.Resource), isErased: false, ct);
-        });
+    public Task Consume(ConsumeContext<UserCreated> context) => CreatedAsync(context, context.Message.Resource, context.Message.Properties);
 
-    public Task Consume(ConsumeContext<UserUpdated> context) => ChangeAsync(
-        context,
-        (subject, fact) => SubjectRules.Changed(subject, fact.Resource, fact.Revision),
-        async (session, subject, fact, ct) =>
-        {
-            if (fact.ChangedProperties.Contains(ConsentProperty))
-                await NoteConsentsAsync(session, subject, fact.Properties, new Origin(fact.Realm, fact.Resource, fact.Revision, fact.OccurredAt), ct);
+    public Task Consume(ConsumeContext<ManagedObjectCreated> context) => CreatedAsync(context, context.Message.Resource, context.Message.Properties);
 
-            await queue.StageAsync(session, PersonOf(fact, fact.Resource), isErased: false, ct);
-        });
+    public Task Consume(ConsumeContext<UserUpdated> context) =>
+        UpdatedAsync(context, context.Message.Resource, context.Message.ChangedProperties, context.Message.Properties);
 
-    public Task Consume(ConsumeContext<UserDeleted> context) => ChangeAsync(
-        context,
-        (subject, fact) => SubjectRules.Erased(subject, fact.OccurredAt, fact.Revision),
-        async (session, _, fact, ct) =>
-        {
-            session.Delete<ConsentRecord>(fact.SubjectId);
-            await queue.StageAsync(session, PersonOf(fact, fact.Resource), isErased: true, ct);
-        });
+    public Task Consume(ConsumeContext<ManagedObjectUpdated> context) =>
+        UpdatedAsync(context, context.Message.Resource, context.Message.ChangedProperties, context.Message.Properties);
+
+    public Task Consume(ConsumeContext<UserDeleted> context) => DeletedAsync(context, context.Message.Resource);
+
+    public Task Consume(ConsumeContext<ManagedObjectDeleted> context) => DeletedAsync(context, context.Message.Resource);
 
     public async Task Consume(ConsumeContext<JourneyCompleted> context)
     {
         if (context.Message.SubjectId.Length > 0 && await IsNewsAsync(context.Message, context.CancellationToken))
             await ChangeAsync(context, (subject, fact) => SubjectRules.Active(subject, fact.OccurredAt), (_, _, _, _) => Task.CompletedTask);
     }
+
+    private Task CreatedAsync<TEvent>(ConsumeContext<TEvent> context, string resource, JsonElement properties)
+        where TEvent : class, IIntegrationEvent => ChangeAsync(
+        context,
+        (subject, fact) => SubjectRules.Created(subject, resource, fact.OccurredAt, fact.Revision),
+        async (session, subject, fact, ct) =>
+        {
+            await NoteConsentsAsync(session, subject, properties, OriginOf(fact, resource), ct);
+            await queue.StageAsync(session, PersonOf(fact, resource), isErased: false, ct);
+        });
+
+    private Task UpdatedAsync<TEvent>(ConsumeContext<TEvent> context, string resource, ImmutableArray<string> changed, JsonElement properties)
+        where TEvent : class, IIntegrationEvent => ChangeAsync(
+        context,
+        (subject, fact) => SubjectRules.Changed(subject, resource, fact.Revision),
+        async (session, subject, fact, ct) =>
+        {
+            if (changed.Contains(ConsentProperty))
+                await NoteConsentsAsync(session, subject, properties, OriginOf(fact, resource), ct);
+
+            await queue.StageAsync(session, PersonOf(fact, resource), isErased: false, ct);
+        });
+
+    private Task DeletedAsync<TEvent>(ConsumeContext<TEvent> context, string resource)
+        where TEvent : class, IIntegrationEvent => ChangeAsync(
+        context,
+        (subject, fact) => SubjectRules.Erased(subject, fact.OccurredAt, fact.Revision),
+        async (session, _, fact, ct) =>
+        {
+            session.Delete<ConsentRecord>(fact.SubjectId);
+            await queue.StageAsync(session, PersonOf(fact, resource), isErased: true, ct);
+        });
 
     /// <summary>Most logins say nothing new about when a person was here last; they cost one read.</summary>
     private async Task<bool> IsNewsAsync(JourneyCompleted fact, CancellationToken ct)
@@ -65,6 +87,8 @@ internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentS
     /// <summary>Nothing is kept again about somebody who was erased.</summary>
     private static Task NoteConsentsAsync(IDocumentSession session, Subject subject, JsonElement properties, Origin origin, CancellationToken ct) =>
         subject.ErasedAt is null ? ConsentRecords.StageAsync(session, subject.Id, properties, origin, ct) : Task.CompletedTask;
+
+    private static Origin OriginOf(IIntegrationEvent fact, string resource) => new(fact.Realm, resource, fact.Revision, fact.OccurredAt);
 
     private static Person PersonOf(IIntegrationEvent fact, string resource) => new(fact.SubjectId, resource, fact.Realm, fact.CorrelationId);
 

@@ -14,7 +14,7 @@ internal static partial class SyncLog
     [LoggerMessage(4004, LogLevel.Warning, "Mapping {Mapping} waits for the identity service")]
     public static partial void SourceAway(ILogger logger, string mapping);
 
-    [LoggerMessage(4005, LogLevel.Warning, "Synchronisation waits for the database ({Failure})")]
+    [LoggerMessage(4005, LogLevel.Warning, "Synchronisation cannot look for work ({Failure}); trying again")]
     public static partial void StoreAway(ILogger logger, string failure);
 
     [LoggerMessage(4006, LogLevel.Error, "Mapping {Mapping}, person {SourceId}: the worker broke ({Failure}); put off")]

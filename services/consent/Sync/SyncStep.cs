@@ -31,7 +31,10 @@ internal sealed class SyncStep(IRequester requester, Targets targets, TimeProvid
 
         try
         {
-            return await PerformAsync(step, await targets.OpenAsync(plan, ct), ct);
+            // Somebody who is not to be sent and was not sent is no business of the target, whether it answers or not.
+            return step is { State.State: not SourceState.Qualified, Link: null }
+                ? await ActWithoutTargetAsync(step, ct)
+                : await PerformAsync(step, await targets.OpenAsync(plan, ct), ct);
         }
         catch (TargetRefusedException e)
         {
@@ -90,15 +93,23 @@ internal sealed class SyncStep(IRequester requester, Targets targets, TimeProvid
         return await ActAsync(step, target, values, step.Link?.TargetId ?? (correlated.Ids is [var first, ..] ? first : null), ct);
     }
 
-    private async Task<StepOutcome> ActAsync(Step step, ITarget target, JsonObject values, string? targetId, CancellationToken ct)
+    private Task<StepOutcome> ActWithoutTargetAsync(Step step, CancellationToken ct)
+    {
+        step.Decide(new SyncFacts(step.State.State, IsLinked: false, TargetExists: false));
+
+        return ActAsync(step, null, [], null, ct);
+    }
+
+    /// <summary>The target is null where no action that <see cref="SyncDecision.Fits"/> the situation needs one.</summary>
+    private async Task<StepOutcome> ActAsync(Step step, ITarget? target, JsonObject values, string? targetId, CancellationToken ct)
     {
         var key = SyncKey.OfWrite(step.Plan.Name, step.Mapping.Revision, step.Order.Person.Id, step.Revision, step.Action, step.Order.Repair);
 
         switch (step.Action)
         {
             case SyncAction.Create:
-                return Linked(step, await target.CreateAsync(step.Order.Person.Id, values, key, ct), values);
-            case SyncAction.Update when await target.UpdateAsync(targetId!, values, key, ct):
+                return Linked(step, await target!.CreateAsync(step.Order.Person.Id, values, key, ct), values);
+            case SyncAction.Update when await target!.UpdateAsync(targetId!, values, key, ct):
                 return Linked(step, targetId!, values);
             case SyncAction.Update when step.Link is not null:
                 step.Decide(new SyncFacts(step.State.State, IsLinked: true, TargetExists: false));
@@ -108,7 +119,7 @@ internal sealed class SyncStep(IRequester requester, Targets targets, TimeProvid
             case SyncAction.Link:
                 return Linked(step, targetId!, null);
             case SyncAction.Delete:
-                await target.DeleteAsync(targetId!, key, ct);
+                await target!.DeleteAsync(targetId!, key, ct);
                 return Unlinked(step, targetId);
             case SyncAction.Unlink:
                 return Unlinked(step, targetId);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Platform.Consent.Store;
-using Platform.Hosting.Stores;
 
 namespace Platform.Consent.Sync;
 
@@ -46,7 +45,7 @@ internal sealed class SyncWorker(SyncRound round, SyncQueue queue, StoreIsThere 
         {
             // The host stops; what is due is due for the next one.
         }
-        catch (Exception e) when (StoreOutage.IsBehind(e))
+        catch (Exception e)
         {
             SyncLog.StoreAway(logger, e.GetType().Name);
         }

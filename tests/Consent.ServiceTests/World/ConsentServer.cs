@@ -131,7 +131,7 @@ internal sealed class ConsentServer : IAsyncDisposable
     {
         await ExecuteAsync(postgres, $"create table public.{table} (id text primary key, {string.Join(", ", columns)})");
         var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
-        await PutAsync("/openidm/config/connector/Warehouse", new
+        await PutAsync($"/openidm/config/connector/{table}", new
         {
             type = "postgresql",
             host = connection.Host,
