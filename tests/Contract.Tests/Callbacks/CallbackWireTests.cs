@@ -35,6 +35,8 @@ public sealed class CallbackWireTests
         new KbaCreateCallback("Select a question", ["Color?", "Pet?"], null, "Color?", "blue"),
         new KbaCreateCallback("Select a question", ["Color?"], true),
         new TermsAndConditionsCallback("1.0", "Terms <b>&</b> more", "2019-10-28T04:20:11.320Z"),
+        new ConsentMappingCallback("toNews", "News", "https://news.example/i.png", "Actual Profile", true, "Share?", ["Email Address", "First Name"]),
+        new ReCaptchaCallback("site", "https://www.google.com/recaptcha/api.js", "g-recaptcha", false, true),
     ];
 
     [Fact]

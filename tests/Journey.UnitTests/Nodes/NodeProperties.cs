@@ -102,7 +102,7 @@ public sealed class NodeProperties
     private static (string, string) Child(Random chance)
     {
         var type = Pick(chance, ["ValidatedUsernameNode", "ValidatedPasswordNode", "AttributeCollectorNode", "KbaCreateNode",
-            "AcceptTermsAndConditionsNode", "UsernameCollectorNode", "PasswordCollectorNode"]);
+            "AcceptTermsAndConditionsNode", "UsernameCollectorNode", "PasswordCollectorNode", "ConsentNode", "product-ReCaptchaNode"]);
         return (type, Pick(chance, SampleConfigurations.Of(type)));
     }
 
@@ -120,7 +120,8 @@ public sealed class NodeProperties
         [
             new NameCallback("a"), new PasswordCallback("b"), new TextOutputCallback("c"), new MetadataCallback(Any(chance, 2)),
             new ConfirmationCallback("", 0, ["a"], 0, 0), new KbaCreateCallback("d", ["q", "0"], null),
-            new TermsAndConditionsCallback("1", "t", "x"), new ValidatedCreateUsernameCallback("e", Any(chance, 2), []),
+            new TermsAndConditionsCallback("1", "t", "x"), new ReCaptchaCallback("s", "a", "d", false, false),
+            new ConsentMappingCallback("m", "M", "", "", false, "", []), new ValidatedCreateUsernameCallback("e", Any(chance, 2), []),
             new StringAttributeInputCallback("mail", "f", chance.Next(2) == 0, Any(chance, 1), ["x"]),
             new NumberAttributeInputCallback("age", "g", true, Any(chance, 1), []),
             new BooleanAttributeInputCallback("preferences/updates", "h", true, Any(chance, 1), []),

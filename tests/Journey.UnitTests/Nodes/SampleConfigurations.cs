@@ -5,6 +5,8 @@ internal static class SampleConfigurations
 {
     private static readonly Dictionary<string, string[]> _samples = new()
     {
+        ["ScriptedDecisionNode"] = [$$"""{"script":"{{SampleScripts.Legacy}}","outcomes":["true","false"]}""", "{}"],
+        ["ConfigProviderNode"] = [$$"""{"nodeType":"MessageNode","script":"{{SampleScripts.NextGeneration}}"}"""],
         ["ValidatedUsernameNode"] = ["{}", """{"validateInput":true}"""],
         ["ValidatedPasswordNode"] = ["{}", """{"validateInput":true}"""],
         ["AttributeCollectorNode"] =
@@ -24,6 +26,12 @@ internal static class SampleConfigurations
         ["PatchObjectNode"] = ["{}", """{"ignoredFields":["mail","preferences/updates"],"patchAsObject":true,"identityAttribute":"mail"}"""],
         ["IdentifyExistingUserNode"] = ["{}", """{"identifier":null}"""],
         ["EmailSuspendNode"] = ["{}", """{"objectLookup":true,"identityAttribute":"mail"}"""],
+        ["KbaVerifyNode"] = ["{}", """{"identityAttribute":"mail"}"""],
+        ["ProfileCompletenessDecisionNode"] = ["""{"threshold":50}"""],
+        ["TimeSinceDecisionNode"] = ["""{"elapsedTime":"1 day and 1 hour"}"""],
+        ["ConsentNode"] = ["{}", """{"allRequired":true}"""],
+        ["product-CaptchaNode"] = ["""{"siteKey":"site","secretKey":"key"}"""],
+        ["product-ReCaptchaNode"] = ["""{"siteKey":"site","secretKey":"key"}"""],
         ["SessionDataNode"] = ["""{"sessionDataKey":"UserToken","sharedStateKey":"userName"}"""],
         ["ChoiceCollectorNode"] = ["""{"choices":["one","two"],"defaultChoice":"two","prompt":"Which?"}""", """{"choices":["one"]}"""],
         ["PollingWaitNode"] = ["{}", """{"exitable":true,"spamDetectionEnabled":true,"spamDetectionTolerance":1}"""],

@@ -65,6 +65,9 @@ internal sealed record ScriptedWorld
     /// <summary>What is wrong with an object, given the question.</summary>
     public Func<EvaluatePolicies, IEnumerable<FailedPolicy>> Rules { get; init; } = _ => [];
 
+    /// <summary>What scripts come to.</summary>
+    public ScriptRun Script { get; init; } = new() { Outcome = "true" };
+
     /// <summary>Why every write is refused; null: none is.</summary>
     public string? Refusal { get; init; }
 
@@ -77,6 +80,24 @@ internal sealed record ScriptedWorld
 
     /// <summary>Whose it is.</summary>
     public PersistentIdentity Remembered { get; init; } = new("bob", "id-1", Resource);
+
+    /// <summary>The answer to every security question.</summary>
+    public string SecurityAnswer { get; init; } = "blue";
+
+    /// <summary>Whether too many answers were wrong.</summary>
+    public bool Locked { get; init; }
+
+    /// <summary>The questions of everybody; own ones are drawn where they may be shown.</summary>
+    public ValueArray<SecurityQuestion> Questions { get; init; } = [new("1", null)];
+
+    /// <summary>Mappings that need consent.</summary>
+    public ValueArray<ConsentMapping> Mappings { get; init; } =
+    [
+        new("toNews", "News", null, "Actual Profile", ["Email Address"]), new("toShop", "Shop", "https://shop.example/i.png", "Actual Profile", []),
+    ];
+
+    /// <summary>What the verifier of a CAPTCHA says.</summary>
+    public CaptchaVerified Captcha { get; init; } = new(true, null);
 
     public static IdentityObject Bob(string properties = """{"userName":"bob","mail":"bob@example.com"}""", int loginCount = 0) =>
         new("id-1", Resource, 1, Json.Parse(properties), DateTimeOffset.UnixEpoch, loginCount, null);
@@ -91,6 +112,7 @@ internal sealed record ScriptedWorld
         TestAttributePresence question => new AttributePresenceTested(
             Find(question.IdentityAttribute, question.IdentityValue) is { } person
             && (person.Properties.At(question.PresentAttribute) is not null || (question.PresentAttribute == "password" && Password is not null))),
+        RunScript => Script,
         VerifyCredentials question => Verify(question),
         CreateObject command => Write(new IdentityObject("id-new", command.Resource, 1, command.Object, DateTimeOffset.UnixEpoch, 0, null)),
         PatchObject command when command.ObjectId != Person?.Id => new ObjectWritten(null, "There is no such object."),
@@ -101,9 +123,19 @@ internal sealed record ScriptedWorld
         ReadPersistentCookie question => new PersistentCookieRead(question.Value.Reveal() == Cookie ? Remembered : null),
         IssuePersistentCookie => new PersistentCookieIssued(),
         SetCookie => new CookieSet(),
+        ReadSecurityQuestions question => new SecurityQuestionsRead(Drawn(question), Locked),
+        VerifySecurityAnswers command => new SecurityAnswersVerified(
+            Locked ? SecurityAnswerVerdict.Locked
+            : command.ObjectId is not null && command.Answers.All(answer => answer.Answer.Reveal() == SecurityAnswer) ? SecurityAnswerVerdict.Match
+            : SecurityAnswerVerdict.Mismatch),
+        ReadConsentMappings => new ConsentMappingsRead(Mappings),
+        VerifyCaptcha => Captcha,
         IncrementLoginCount => new LoginCounted(Person is { } person ? person with { LoginCount = person.LoginCount + 1 } : null),
         _ => throw new InvalidOperationException($"Nobody answers {effect.GetType().Name}."),
     };
+
+    private ValueArray<SecurityQuestion> Drawn(ReadSecurityQuestions question) =>
+        Questions.Where(drawn => drawn.QuestionId is not null || question.OwnQuestions).ToValueArray();
 
     private static PoliciesEvaluated Evaluate(FailedPolicy[] failed) => new(failed.Length == 0, failed.ToValueArray());
 

@@ -9,7 +9,7 @@ namespace Platform.Journey.Nodes.Collectors;
 
 /// <summary>
 /// Shows the active terms until they are accepted. What is accepted is the version that was shown, also when another one became
-/// active meanwhile (nodes reference §4.1).
+/// active meanwhile; its locale and a SHA-256 hash of the text are kept with it (nodes reference §4.1).
 /// </summary>
 public sealed class AcceptTermsAndConditionsNode : Node, INode<AcceptTermsAndConditionsNode, NoConfig>
 {
@@ -42,15 +42,14 @@ public sealed class AcceptTermsAndConditionsNode : Node, INode<AcceptTermsAndCon
             return Break("There are no active terms to accept.");
         }
 
+        var text = Localized.Find(terms.Member("termsTranslations"), input.Request.Languages);
         return Ask(
-            input.State.PutShared(TermsAcceptance.Shown, Json.From(version)),
-            new TermsAndConditionsCallback(
-                version,
-                Localized.Choose(terms.Member("termsTranslations"), input.Request.Languages) ?? "",
-                terms.Member("createDate")?.AsText() ?? ""));
+            input.State.PutShared(TermsAcceptance.Shown, Json.From(version)).PutShared(TermsAcceptance.ShownLocale, Json.From(text?.Locale)),
+            new TermsAndConditionsCallback(version, text?.Text ?? "", terms.Member("createDate")?.AsText() ?? ""));
     }
 
     private static NodeResult Take(NodeInput input, Answer answer) => answer.Boolean() == true
-        ? Leave(TermsAcceptance.Put(input.State, answer.Asked.OutputValue("version")?.AsText() ?? "", input.Now))
+        ? Leave(TermsAcceptance.Put(
+            input.State, answer.Asked.OutputValue("version")?.AsText() ?? "", answer.Asked.OutputValue("terms")?.AsText() ?? "", input.Now))
         : CollectedValues.AskAgain(input, answer.ShowAgain());
 }

@@ -3,18 +3,22 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 
 namespace Platform.Journey.Nodes.Collectors;
 
-/// <summary>The <c>selfservice.kba</c> document as the node that defines answers reads it (identity reference §4.1).</summary>
+/// <summary>The <c>selfservice.kba</c> document as nodes read it (identity reference §4.1).</summary>
 internal sealed class KbaQuestions(Json document)
 {
     // Nobody can be meant to answer more; a slip in the document must not fill the memory.
     private const int MostAnswers = 50;
 
     /// <summary>How many answers a person must define.</summary>
-    public int MinimumAnswersToDefine => (int)Math.Clamp(document.Member("minimumAnswersToDefine")?.AsInteger() ?? 1, 0, MostAnswers);
+    public int MinimumAnswersToDefine => Count("minimumAnswersToDefine");
+
+    /// <summary>How many answers prove who a person is.</summary>
+    public int MinimumAnswersToVerify => Count("minimumAnswersToVerify");
 
     /// <summary>Property of the managed object that holds the answers.</summary>
     public string PropertyName => document.Member("kbaPropertyName")?.AsText() is { Length: > 0 } name ? name : "kbaInfo";
@@ -22,6 +26,11 @@ internal sealed class KbaQuestions(Json document)
     /// <summary>The questions for a person, in configured order.</summary>
     public ValueArray<string> Texts(ImmutableArray<string> languages) =>
         Questions.Select(question => Localized.Choose(question.Value, languages)).OfType<string>().ToValueArray();
+
+    /// <summary>The text of one question for a person: their own, or the configured one; null when it is not configured.</summary>
+    public string? TextOf(SecurityQuestion question, ImmutableArray<string> languages) => question.QuestionId is { } id
+        ? Localized.Choose(document.Member("questions")?.Member(id), languages)
+        : question.CustomQuestion;
 
     /// <summary>
     /// What the person chose and answered. A login widget in use sends the index of a question instead of its text; it is taken for
@@ -40,6 +49,8 @@ internal sealed class KbaQuestions(Json document)
 
         return new(IdOf(text), text, answer.Text("answer"));
     }
+
+    private int Count(string member) => (int)Math.Clamp(document.Member(member)?.AsInteger() ?? 1, 0, MostAnswers);
 
     private IEnumerable<KeyValuePair<string, Json>> Questions => document.Member("questions")?.Members() ?? [];
 

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.QueryFilters;
-using Platform.Journey.Engine.State;
 
 namespace Platform.Journey.Nodes.Decisions;
 
@@ -22,26 +21,26 @@ public sealed class AttributeValueDecisionNode(AttributeValueDecisionNode.Config
     /// <inheritdoc/>
     public static AttributeValueDecisionNode Create(NodeSetup setup, Config config) => new(config);
 
-    private protected override NodeResult Decide(NodeState state, IdentityObject subject)
+    private protected override NodeResult Decide(NodeInput input, IdentityObject subject)
     {
         var field = FieldPointer.Parse(config.ComparisonAttribute ?? "");
         if (field.Find(subject.Properties.Element) is not { } stored)
         {
-            return Decide(state, false);
+            return Decide(input.State, false);
         }
 
         if (config.ComparisonOperation == Comparison.Present)
         {
-            return Decide(state, true);
+            return Decide(input.State, true);
         }
 
         if (config.ComparisonValue is not { } wanted)
         {
-            return Decide(state, false);
+            return Decide(input.State, false);
         }
 
         return InTypeOf(stored, wanted) is { } literal
-            ? Decide(state, new QueryFilter.Comparison(field, FilterOperator.Equal, literal).Matches(subject.Properties.Element))
+            ? Decide(input.State, new QueryFilter.Comparison(field, FilterOperator.Equal, literal).Matches(subject.Properties.Element))
             : Break($"The value to compare with {field} is no number.");
     }
 

@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
-using Platform.Journey.Engine.State;
 
 namespace Platform.Journey.Nodes.Decisions;
 
@@ -17,7 +16,7 @@ public sealed class LoginCountDecisionNode(LoginCountDecisionNode.Config config)
     /// <inheritdoc/>
     public static LoginCountDecisionNode Create(NodeSetup setup, Config config) => new(config);
 
-    private protected override NodeResult Decide(NodeState state, IdentityObject subject) => Decide(state, config.Interval switch
+    private protected override NodeResult Decide(NodeInput input, IdentityObject subject) => Decide(input.State, config.Interval switch
     {
         LoginInterval.Every => subject.LoginCount % config.Amount == 0,
         _ => subject.LoginCount == config.Amount,

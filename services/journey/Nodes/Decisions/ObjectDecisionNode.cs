@@ -25,11 +25,14 @@ public abstract class ObjectDecisionNode(string identityAttribute) : Node
         var question = new ReadObject(input.IdentityResource, identityAttribute, identity);
         return input.Reply(question) switch
         {
-            null => Perform(input, question),
-            { Object: { } subject } => Decide(input.State, subject),
+            null => Perform(input, [question, .. AlsoAsked(input)]),
+            { Object: { } subject } => Decide(input, subject),
             _ => Break("The identified object does not exist."),
         };
     }
 
-    private protected abstract NodeResult Decide(NodeState state, IdentityObject subject);
+    /// <summary>What the decision needs besides the object; it is asked together with it.</summary>
+    private protected virtual IEnumerable<Effect> AlsoAsked(NodeInput input) => [];
+
+    private protected abstract NodeResult Decide(NodeInput input, IdentityObject subject);
 }

@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.QueryFilters;
-using Platform.Journey.Engine.State;
 
 namespace Platform.Journey.Nodes.Decisions;
 
@@ -32,8 +31,8 @@ public sealed class QueryFilterDecisionNode : ObjectDecisionNode, INode<QueryFil
         }
     }
 
-    private protected override NodeResult Decide(NodeState state, IdentityObject subject) =>
-        Decide(state, _filter.Matches(subject.Properties.Element));
+    private protected override NodeResult Decide(NodeInput input, IdentityObject subject) =>
+        Decide(input.State, _filter.Matches(subject.Properties.Element));
 
     /// <summary>Configuration.</summary>
     public sealed record Config

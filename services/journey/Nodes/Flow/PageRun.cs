@@ -18,6 +18,7 @@ internal sealed class PageRun(NodeInput input, ImmutableArray<PageChild> childre
     private readonly NodeResult?[] _results = new NodeResult?[children.Length];
     private readonly List<EffectRequest> _requests = [];
     private NodeState _state = input.State;
+    private NodeResult.Perform? _withheld;
 
     /// <summary>Session properties of all children; later ones win.</summary>
     public ImmutableDictionary<string, string?> SessionProperties { get; private set; } = ImmutableDictionary<string, string?>.Empty;
@@ -34,7 +35,9 @@ internal sealed class PageRun(NodeInput input, ImmutableArray<PageChild> childre
 
     /// <summary>
     /// Runs the children. The result is not null when the page cannot be shown or left yet. On the first visit all children ask their
-    /// questions together, because none depends on what a person typed; later a child may need the values of those before it.
+    /// questions together, because none depends on what a person typed; later a child may need the values of those before it. What changes
+    /// something, such as using up the answer to a CAPTCHA, waits until no child asks any more: a page is submitted many times, also to
+    /// have a password checked while it is typed.
     /// </summary>
     public NodeResult? Execute()
     {
@@ -49,6 +52,9 @@ internal sealed class PageRun(NodeInput input, ImmutableArray<PageChild> childre
                 case NodeResult.Leave leave:
                     Keep(i, leave, leave.State, leave.SessionProperties);
                     break;
+                case NodeResult.Perform perform when perform.Requests.Any(request => request.Effect is ICommand):
+                    _withheld ??= perform;
+                    break;
                 case NodeResult.Perform perform when input.IsFirstVisit:
                     _requests.AddRange(perform.Requests);
                     break;
@@ -59,7 +65,9 @@ internal sealed class PageRun(NodeInput input, ImmutableArray<PageChild> childre
             }
         }
 
-        return _requests.Count > 0 ? new NodeResult.Perform(_requests.ToValueArray()) : null;
+        return _requests.Count > 0 ? new NodeResult.Perform(_requests.ToValueArray())
+            : WantsInput ? null
+            : _withheld;
     }
 
     /// <summary>

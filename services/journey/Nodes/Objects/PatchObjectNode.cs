@@ -40,7 +40,8 @@ public sealed class PatchObjectNode(PatchObjectNode.Config config)
 
     private NodeResult Patch(NodeInput input, IdentityObject found)
     {
-        var changes = config.IgnoredFields.Aggregate(input.State.NewObject(), (all, path) => all.Without(path));
+        var collected = config.IgnoredFields.Aggregate(input.State.NewObject(), (all, path) => all.Without(path));
+        var changes = ConsentedMappings.KeepStored(collected, found);
         return changes.Members().Any()
             ? Write(input, new PatchObject(
                 input.EffectId("patch-object"), input.IdentityResource, found.Id, changes, config.PatchAsObject, TermsAcceptance.Read(input.State)))

@@ -32,6 +32,11 @@ internal sealed record PropertySchema(string Prompt, string? Type, bool Nullable
     public static IEnumerable<string> Required(Json schema) =>
         schema.Member("required")?.Items().Select(name => name.AsText()).OfType<string>() ?? [];
 
+    /// <summary>Names of the top-level properties that people may see and change.</summary>
+    public static IEnumerable<string> EditableByPeople(Json schema) => schema.Member("properties")?.Members()
+        .Where(property => property.Value.Member("viewable")?.AsBoolean() == true && property.Value.Member("userEditable")?.AsBoolean() == true)
+        .Select(property => property.Key) ?? [];
+
     private static PropertySchema Read(Json property, Json top, string path)
     {
         var types = property.Member("type") is { } type

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
 namespace Platform.Journey.UnitTests.Nodes.Collectors;
@@ -41,9 +44,43 @@ public sealed class AcceptTermsAndConditionsNodeTests
 
         Assert.Equal("outcome", done.Outcome);
         Assert.Equal(
-            Json.Parse("""{"acceptDate":"2026-05-01T12:00:00.000Z","termsVersion":"0.0"}"""),
+            Json.Parse("""
+                {"acceptDate":"2026-05-01T12:00:00.000Z","termsVersion":"0.0","locale":"en",
+                 "textHash":"SHA"}
+                """.Replace("SHA", Hash("Example terms..."), StringComparison.Ordinal)),
             done.State.Shared.Get("termsAccepted"));
     }
+
+    [Theory]
+    [InlineData("fr-CA", "fr", "Conditions")]
+    [InlineData("de", "en", "Example terms...")]
+    public void Locale_and_hash_of_the_shown_text_go_with_the_acceptance(string language, string locale, string text)
+    {
+        var scene = _scene with { Languages = [language] };
+
+        var accepted = Written(scene.Submit(scene.Visit().Ask, Sent(true)));
+
+        Assert.Equal(new AcceptedTerms("0.0", scene.Now, locale, Hash(text)), accepted);
+    }
+
+    [Fact]
+    public void Terms_without_a_text_have_no_locale()
+    {
+        var scene = _scene with { World = new() { Terms = Json.Parse("""{"version":"2.0"}""") } };
+
+        var accepted = Written(scene.Submit(scene.Visit().Ask, Sent(true)));
+
+        Assert.Equal(new AcceptedTerms("2.0", scene.Now, null, Hash("")), accepted);
+    }
+
+    // The acceptance as it comes to the object, which the next node changes.
+    private static AcceptedTerms? Written(Played accepted)
+    {
+        var patch = NodeScene.Of("PatchObjectNode") with { State = accepted.State.WithAttribute("userName", "bob"), World = new() { Person = ScriptedWorld.Bob() } };
+        return Assert.Single(patch.Visit().All<PatchObject>()).Terms;
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("false")]

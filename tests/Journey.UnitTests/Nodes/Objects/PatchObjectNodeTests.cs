@@ -51,6 +51,21 @@ public sealed class PatchObjectNodeTests
     public void It_can_act_with_the_rights_of_the_person() =>
         Assert.True(Assert.Single(Patching("""{"patchAsObject":true}""").Visit().All<PatchObject>()).AsObject);
 
+    [Theory]
+    [InlineData("""[{"mapping":"a","consentDate":"1"},{"mapping":"b","consentDate":"1"}]""", """[{"mapping":"b","consentDate":"1"},{"mapping":"a","consentDate":"2"}]""")]
+    [InlineData("[]", """[{"mapping":"a","consentDate":"2"}]""")]
+    [InlineData("null", """[{"mapping":"a","consentDate":"2"}]""")]
+    public void Consent_that_was_given_before_stays(string stored, string written)
+    {
+        var scene = Patching() with
+        {
+            State = _collected.PutAttribute("consentedMappings", Json.Parse("""[{"mapping":"a","consentDate":"2"}]""")),
+            World = new() { Person = ScriptedWorld.Bob($$"""{"userName":"bob","consentedMappings":{{stored}}}""") },
+        };
+
+        Assert.Equal(Json.Parse(written), Assert.Single(scene.Visit().All<PatchObject>()).Object.Member("consentedMappings"));
+    }
+
     [Fact]
     public void Accepted_terms_travel_with_the_change()
     {
