@@ -118,6 +118,8 @@ public sealed class WholePlatform : IAsyncLifetime
 
         // The edge of these tests: the address of a client is the one it says.
         ["ForwardedHeaders_Enabled"] = "true",
+        // Long enough for a slow machine to make all tries of a test within it.
+        ["Throttling:Identifier:Every"] = "00:02:00",
         ["Throttling:Source:Burst"] = "100000",
         ["Throttling:Source:Every"] = "00:00:00.001",
     };

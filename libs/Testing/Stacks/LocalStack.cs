@@ -39,6 +39,8 @@ internal sealed class LocalStack : IStackControl, IAsyncDisposable
 
     public string AdministratorPassword { get; } = $"Adm-{Guid.NewGuid():N}";
 
+    public string HostOfTests => "127.0.0.1";
+
     /// <summary>The first start builds what changed.</summary>
     public Task StartAsync() => UpAsync(TimeSpan.FromMinutes(12));
 
