@@ -17,6 +17,8 @@ internal static class PlatformAssemblies
 
     public static Assembly Nodes { get; } = Assembly.Load("Platform.Journey.Nodes");
 
+    public static Assembly Scripting { get; } = Assembly.Load("Platform.Journey.Scripting");
+
     public static Assembly Gateway { get; } = Assembly.Load("Platform.Journey.Gateway");
 
     public static Assembly Identity { get; } = Assembly.Load("Platform.Identity");
@@ -27,10 +29,10 @@ internal static class PlatformAssemblies
 
     public static Assembly Embedded { get; } = Assembly.Load("Platform.Embedded");
 
-    /// <summary>By service; the journey service has three.</summary>
+    /// <summary>By service; the journey service has four.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Assembly>> Services { get; } = new Dictionary<string, IReadOnlyList<Assembly>>(StringComparer.Ordinal)
     {
-        ["journey"] = [Engine, Nodes, Gateway],
+        ["journey"] = [Engine, Nodes, Scripting, Gateway],
         ["identity"] = [Identity],
         ["notification"] = [Notification],
         ["consent"] = [Consent],

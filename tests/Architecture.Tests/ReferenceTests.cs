@@ -18,6 +18,14 @@ public sealed class ReferenceTests
     [Fact]
     public void Nodes_know_the_engine_and_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.Nodes, PlatformAssemblies.Engine);
 
+    /// <summary>What runs other people's code reaches neither store, bus, web nor network: only what the gateway hands to it.</summary>
+    [Fact]
+    public void The_sandbox_knows_the_engine_and_the_interpreter_only()
+    {
+        AssertKnowsOnly(PlatformAssemblies.Scripting, PlatformAssemblies.Engine, Assembly.Load("Jint"), Assembly.Load("Acornima"));
+        Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Scripting).Intersect(_impure.Except(["System.Threading.Thread"])));
+    }
+
     [Fact]
     public void Contracts_know_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.Contracts);
 

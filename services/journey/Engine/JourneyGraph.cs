@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Platform.Journey.Engine.Definitions;
 using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Engine.Scripts;
 
 namespace Platform.Journey.Engine;
 
@@ -47,50 +48,56 @@ public sealed class JourneyGraph
     public static bool IsEnd(string nodeId) => nodeId is Success or Failure;
 
     /// <summary>Makes every node of a definition. Nodes of unknown type, or without usable configuration, keep their problem.</summary>
-    public static JourneyGraph Build(JourneyDefinition definition, NodeCatalog catalog) => new(
-        definition,
-        definition.Nodes.ToFrozenDictionary(node => node.Key, node => Build(definition, node.Key, node.Value, catalog)));
+    public static JourneyGraph Build(JourneyDefinition definition, NodeCatalog catalog)
+    {
+        var workshop = new Workshop(definition, catalog, JourneyScripts.Of(definition.Extras));
+        return new(definition, definition.Nodes.ToFrozenDictionary(node => node.Key, node => workshop.Build(node.Key, node.Value)));
+    }
 
     /// <summary>The problem of a node whose type the catalog does not know.</summary>
     internal static string UnknownType(string nodeType) => $"Unknown node type: {nodeType}";
 
-    private static Station Build(JourneyDefinition definition, string id, NodeReference reference, NodeCatalog catalog)
+    /// <summary>Makes the nodes of one tree.</summary>
+    private sealed class Workshop(JourneyDefinition definition, NodeCatalog catalog, JourneyScripts scripts)
     {
-        var problems = new List<string>();
-        var node = Make(definition, id, reference.NodeType, catalog, problems, isChild: false);
-        return new(id, reference.NodeType, reference.DisplayName, node, [.. problems], reference.Connections);
-    }
-
-    private static Node? Make(
-        JourneyDefinition definition, string id, string nodeType, NodeCatalog catalog, List<string> problems, bool isChild)
-    {
-        if (catalog.Find(nodeType) is null)
+        public Station Build(string id, NodeReference reference)
         {
-            problems.Add(UnknownType(nodeType));
-            return null;
+            var (problems, warnings) = (new List<string>(), new List<string>());
+            var node = Make(id, reference.NodeType, problems, warnings, isChild: false);
+            return new(id, reference.NodeType, reference.DisplayName, node, [.. problems], reference.Connections) { Warnings = [.. warnings] };
         }
 
-        if (!definition.Configurations.TryGetValue(id, out var configuration))
+        private Node? Make(string id, string nodeType, List<string> problems, List<string> warnings, bool isChild)
         {
-            problems.Add($"Node does not exist: {id}");
-            return null;
-        }
-
-        var setup = new NodeSetup(id, Child);
-        var node = catalog.Create(nodeType, setup, configuration);
-        problems.AddRange(isChild ? setup.Problems.Select(problem => $"{nodeType} ({id}): {problem}") : setup.Problems);
-        return problems.Count == 0 ? node : null;
-
-        // A child has no children, whatever the containers themselves refuse: a page that lists itself must not be built for ever.
-        Node? Child(string childId, string childType)
-        {
-            if (!isChild)
+            if (catalog.Find(nodeType) is null)
             {
-                return Make(definition, childId, childType, catalog, problems, isChild: true);
+                problems.Add(UnknownType(nodeType));
+                return null;
             }
 
-            problems.Add($"Illegal child node type: {nodeType}");
-            return null;
+            if (!definition.Configurations.TryGetValue(id, out var configuration))
+            {
+                problems.Add($"Node does not exist: {id}");
+                return null;
+            }
+
+            var setup = new NodeSetup(id, Child, scripts, catalog.Create);
+            var node = catalog.Create(nodeType, setup, configuration);
+            problems.AddRange(isChild ? setup.Problems.Select(problem => $"{nodeType} ({id}): {problem}") : setup.Problems);
+            warnings.AddRange(setup.Warnings);
+            return problems.Count == 0 ? node : null;
+
+            // A child has no children, whatever the containers themselves refuse: a page that lists itself must not be built for ever.
+            Node? Child(string childId, string childType)
+            {
+                if (!isChild)
+                {
+                    return Make(childId, childType, problems, warnings, isChild: true);
+                }
+
+                problems.Add($"Illegal child node type: {nodeType}");
+                return null;
+            }
         }
     }
 }
@@ -108,4 +115,8 @@ public sealed record Station(
     string DisplayName,
     Node? Node,
     ImmutableArray<string> Problems,
-    ImmutableDictionary<string, string> Connections);
+    ImmutableDictionary<string, string> Connections)
+{
+    /// <summary>What it needs and the journey does not have; a session that reaches it fails.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

@@ -2,6 +2,7 @@ using MassTransit;
 using Platform.Hosting;
 using Platform.Journey.Gateway.Abandonment;
 using Platform.Journey.Gateway.Authenticate;
+using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Cors;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Forwarding;
@@ -10,6 +11,7 @@ using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Realms;
+using Platform.Journey.Gateway.Scripts;
 using Platform.Journey.Gateway.ServerInfo;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
@@ -40,9 +42,11 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<ConfigurationCacheOptions>(builder, "ConfigurationCache");
         AddOptions<AbandonmentOptions>(builder, "Abandonment");
         AddOptions<JourneyOptions>(builder, "Journeys");
+        AddOptions<ScriptOptions>(builder, "Scripts");
         AddOptions<ServiceAddresses>(builder, "Services");
         AddOptions<ThrottlingOptions>(builder, "Throttling");
         AddOptions<RegistrationOptions>(builder, "Registration");
+        AddOptions<CaptchaOptions>(builder, "Captcha");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();
@@ -54,6 +58,7 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddWellKnown();
         builder.Services.AddRealmConfig();
         builder.Services.AddJourneys();
+        builder.Services.AddScripts();
         builder.Services.AddAuthenticate();
         builder.Services.AddAbandonment();
         builder.Services.AddForwarding();

@@ -71,7 +71,7 @@ internal sealed record NodeScene(Node Node)
 
     public static Node Make(string nodeType, string config, out IReadOnlyList<string> problems)
     {
-        var setup = new NodeSetup(NodeId, (_, _) => null);
+        var setup = new NodeSetup(NodeId, (_, _) => null, SampleScripts.All, Catalog.Create);
         var node = Catalog.Create(nodeType, setup, Json.Parse(config));
         problems = setup.Problems;
         return node ?? throw new InvalidOperationException($"{nodeType} is not in the catalogue.");

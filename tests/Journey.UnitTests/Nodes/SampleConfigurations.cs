@@ -5,6 +5,8 @@ internal static class SampleConfigurations
 {
     private static readonly Dictionary<string, string[]> _samples = new()
     {
+        ["ScriptedDecisionNode"] = [$$"""{"script":"{{SampleScripts.Legacy}}","outcomes":["true","false"]}""", "{}"],
+        ["ConfigProviderNode"] = [$$"""{"nodeType":"MessageNode","script":"{{SampleScripts.NextGeneration}}"}"""],
         ["ValidatedUsernameNode"] = ["{}", """{"validateInput":true}"""],
         ["ValidatedPasswordNode"] = ["{}", """{"validateInput":true}"""],
         ["AttributeCollectorNode"] =

@@ -65,6 +65,9 @@ internal sealed record ScriptedWorld
     /// <summary>What is wrong with an object, given the question.</summary>
     public Func<EvaluatePolicies, IEnumerable<FailedPolicy>> Rules { get; init; } = _ => [];
 
+    /// <summary>What scripts come to.</summary>
+    public ScriptRun Script { get; init; } = new() { Outcome = "true" };
+
     /// <summary>Why every write is refused; null: none is.</summary>
     public string? Refusal { get; init; }
 
@@ -109,6 +112,7 @@ internal sealed record ScriptedWorld
         TestAttributePresence question => new AttributePresenceTested(
             Find(question.IdentityAttribute, question.IdentityValue) is { } person
             && (person.Properties.At(question.PresentAttribute) is not null || (question.PresentAttribute == "password" && Password is not null))),
+        RunScript => Script,
         VerifyCredentials question => Verify(question),
         CreateObject command => Write(new IdentityObject("id-new", command.Resource, 1, command.Object, DateTimeOffset.UnixEpoch, 0, null)),
         PatchObject command when command.ObjectId != Person?.Id => new ObjectWritten(null, "There is no such object."),

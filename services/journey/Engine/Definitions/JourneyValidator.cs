@@ -68,6 +68,11 @@ public sealed class JourneyValidator
         {
             Add(Weight(station), station, $"{Label(station)}: {problem}");
         }
+
+        foreach (var warning in station.Warnings)
+        {
+            Add(FindingSeverity.Warning, station, $"{Label(station)}: {warning}; a session that reaches it fails.");
+        }
     }
 
     private void CheckWiring(Station station)

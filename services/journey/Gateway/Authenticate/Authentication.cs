@@ -106,7 +106,7 @@ internal sealed class Authentication(
         var realm = await settings.OfAsync(session.Realm, ct);
         var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
         var input = InputOf(request.Facts, realm, session) with { Resumed = true, Secrets = stored.Secrets };
-        var context = ContextOf(session.Id, request.Realm, request.Facts);
+        var context = ContextOf(session.Id, session.Journey, request.Realm, request.Facts);
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
         return turn.Result is TurnResult.Expired
             ? await DeadLinkAsync(request, ct)
@@ -155,7 +155,7 @@ internal sealed class Authentication(
     private async Task<AuthenticationResult> RunStartAsync(
         StartRequest request, SessionStarted start, JourneySet journeys, RealmSettings realm, CancellationToken ct)
     {
-        var context = ContextOf(start.SessionId, request.Realm, request.Facts);
+        var context = ContextOf(start.SessionId, start.Journey, request.Realm, request.Facts);
         var input = InputOf(request.Facts, realm, start.SessionId, step: 0, start.Journey, request.Realm);
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Start(start, journeys, known), ct);
 
@@ -175,14 +175,15 @@ internal sealed class Authentication(
         var session = stored.Session;
         var realm = await settings.OfAsync(session.Realm, ct);
         var journeys = await library.LoadAsync(session.Realm, session.Revisions, ct);
-        var context = ContextOf(session.Id, session.Realm, request.Facts);
+        var context = ContextOf(session.Id, session.Journey, session.Realm, request.Facts);
         var input = InputOf(request.Facts, realm, session) with { Answers = answers, Secrets = stored.Secrets };
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
         return await conclusion.ConcludeAsync(turn, stored, realm, ct) with { Cookies = context.Cookies };
     }
 
-    private static EffectContext ContextOf(Guid sessionId, string realm, RequestFacts facts) => new(sessionId, realm, new KnownObjects())
+    private static EffectContext ContextOf(Guid sessionId, string journey, string realm, RequestFacts facts) => new(sessionId, realm, new KnownObjects())
     {
+        Journey = journey,
         Languages = facts.Languages,
         Source = facts.Source,
         Device = facts.Cookies.GetValueOrDefault(KnownDevices.CookieName),

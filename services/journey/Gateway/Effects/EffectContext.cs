@@ -5,6 +5,9 @@ namespace Platform.Journey.Gateway.Effects;
 /// <summary>For which session and realm effects are carried out, and what is known already.</summary>
 internal sealed record EffectContext(Guid SessionId, string Realm, KnownObjects Known)
 {
+    /// <summary>Journey the session began with; for the log.</summary>
+    public string Journey { get; init; } = "";
+
     /// <summary>Languages of the request, best first.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
 

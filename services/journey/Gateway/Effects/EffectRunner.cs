@@ -15,7 +15,9 @@ internal sealed class EffectRunner(
     ConsentEffects consent,
     OneTimePasswordEffects codes,
     PersistentCookieEffects cookies,
+    CaptchaEffects captchas,
     ConfigurationEffects configuration,
+    ScriptEffects scripts,
     TakenNames names,
     EffectThrottle throttle)
 {
@@ -75,10 +77,12 @@ internal sealed class EffectRunner(
             ReadSecurityQuestions x => await questions.ReadAsync(x, context, ct),
             VerifySecurityAnswers x => await questions.VerifyAsync(x, context, ct),
             SendEmail x => await notification.SendAsync(x, context, ct),
+            RunScript x => await scripts.RunAsync(x, context, ct),
             GenerateOneTimePassword x => codes.Generate(x, context),
             ReadPersistentCookie x => await cookies.ReadAsync(x, context, ct),
             IssuePersistentCookie x => cookies.Issue(x, context),
             SetCookie x => CookieEffects.Set(x, context),
+            VerifyCaptcha x => await captchas.VerifyAsync(x, ct),
             ReadConsentMappings x => await consent.ReadAsync(x, context, ct),
             ReadResourceDefinition x => await configuration.ReadDefinitionAsync(x, ct),
             ReadKbaConfiguration => await configuration.ReadKbaAsync(context, ct),

@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.QueryFilters;
+
+namespace Platform.Journey.Scripting;
+
+/// <summary>
+/// What scripts ask of the identity service: <c>idRepository</c> and <c>openidm</c>. Changes carry ids derived from the run and the order of the calls, so a
+/// repeated step changes nothing twice.
+/// </summary>
+internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
+{
+    private static readonly Dictionary<string, string> DirectoryNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["uid"] = "userName",
+        ["inetUserStatus"] = "accountStatus",
+        ["fr-idm-uuid"] = "_id",
+        ["mobile"] = "telephoneNumber",
+    };
+
+    private int _changes;
+
+    private string Resource => run.Bindings.IdentityResource;
+
+    public Task<Json?> CallAsync(string operation, Json[] given, CancellationToken ct) => operation switch
+    {
+        "readPerson" => ReadPersonAsync(Text(given, 0), Text(given, 1), ct),
+        "writePerson" => WritePersonAsync(Text(given, 0), given[1], ct),
+        "read" => ReadAsync(Text(given, 0), given[1], ct),
+        "query" => QueryAsync(Text(given, 0), given[1], given[2], ct),
+        "create" => CreateAsync(Text(given, 0), given[1].AsText(), given[2], given[3], ct),
+        "update" => ChangeAsync(Text(given, 0), given[1].Without("_id").Without("_rev"), ct),
+        "patch" => ChangeAsync(Text(given, 0), Merge(given[1]), ct),
+        _ => throw new ScriptCallException($"openidm.{operation} is not available to scripts"),
+    };
+
+    private async Task<IdentityObject> PersonAsync(string name, CancellationToken ct) =>
+        await world.FindAsync(Resource, "userName", name, ct)
+        ?? await world.FindAsync(Resource, "_id", name, ct)
+        ?? throw new ScriptCallException("The identity does not exist");
+
+    private async Task<Json?> ReadPersonAsync(string name, string attribute, CancellationToken ct)
+    {
+        var person = await PersonAsync(name, ct);
+        var property = DirectoryNames.GetValueOrDefault(attribute, attribute);
+        var value = property == "_id" ? Json.From(person.Id) : person.Properties.At(property) ?? Json.Null;
+        return value.Kind switch
+        {
+            JsonValueKind.Null => Json.From(Array.Empty<string>()),
+            JsonValueKind.Array => Json.From(value.Items().Select(Shown)),
+            _ => Json.From([Shown(value)]),
+        };
+    }
+
+    // Of a property that is a list, or gets several values, the list is written; else the value.
+    private async Task<Json?> WritePersonAsync(string name, Json changes, CancellationToken ct)
+    {
+        var person = await PersonAsync(name, ct);
+        var content = Json.EmptyObject;
+        foreach (var (attribute, values) in changes.Members())
+        {
+            var property = DirectoryNames.GetValueOrDefault(attribute, attribute);
+            Json[] given = [.. values.Items()];
+            var isList = given.Length > 1 || person.Properties.At(property)?.Kind == JsonValueKind.Array;
+            content = content.With(property, isList ? Json.From(given) : given.FirstOrDefault(Json.Null));
+        }
+
+        if (content.Members().Any())
+        {
+            Written(await world.PatchAsync(run.ChangeId(++_changes), Resource, person.Id, content, ct));
+        }
+
+        return null;
+    }
+
+    private async Task<Json?> ReadAsync(string path, Json fields, CancellationToken ct)
+    {
+        var (resource, id) = Place(path);
+        return await world.FindAsync(resource, "_id", id, ct) is { } found ? View(found, fields) : Json.Null;
+    }
+
+    private async Task<Json?> QueryAsync(string path, Json parameters, Json fields, CancellationToken ct)
+    {
+        var (attribute, value) = Equality(parameters.Member("_queryFilter")?.AsText() ?? "");
+        var found = await world.FindAsync(path.Trim('/'), attribute, value, ct);
+        Json[] result = found is null ? [] : [View(found, fields)];
+        return Json.Object(("result", Json.From(result)), ("resultCount", Json.From(result.Length)));
+    }
+
+    private async Task<Json?> CreateAsync(string path, string? id, Json content, Json fields, CancellationToken ct) => View(
+        Written(await world.CreateAsync(
+            run.ChangeId(++_changes), path.Trim('/'), id is null ? content : content.With("_id", Json.From(id)), ct)),
+        fields);
+
+    private async Task<Json?> ChangeAsync(string path, Json content, CancellationToken ct)
+    {
+        var (resource, id) = Place(path);
+        return View(Written(await world.PatchAsync(run.ChangeId(++_changes), resource, id, content, ct)), Json.Null);
+    }
+
+    private static Json Merge(Json operations)
+    {
+        var content = Json.EmptyObject;
+        foreach (var operation in operations.Items())
+        {
+            var field = operation.Member("field")?.AsText() is { Length: > 0 } named
+                ? named.TrimStart('/')
+                : throw new ScriptCallException("A patch operation needs a field");
+            content = operation.Member("operation")?.AsText() switch
+            {
+                "add" or "replace" when !field.EndsWith("/-", StringComparison.Ordinal) =>
+                    content.With(field, operation.Member("value") ?? Json.Null),
+                "remove" => content.With(field, Json.Null),
+                var other => throw new ScriptCallException($"The patch operation {other} on {field} is not available to scripts"),
+            };
+        }
+
+        return content;
+    }
+
+    private static IdentityObject Written(ObjectWritten written) =>
+        written.Object ?? throw new ScriptCallException(written.Refusal ?? "The object does not exist");
+
+    private static (string Resource, string Id) Place(string path)
+    {
+        var at = path.Trim('/').LastIndexOf('/');
+        return at > 0 && path.Trim('/') is var trimmed
+            ? (trimmed[..at], trimmed[(at + 1)..])
+            : throw new ScriptCallException("A path names a type and an id: managed/user/<id>");
+    }
+
+    private static Json View(IdentityObject found, Json fields)
+    {
+        var all = found.Properties
+            .With("_id", Json.From(found.Id))
+            .With("_rev", Json.From(found.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var names = fields.Items().Select(field => field.AsText()).OfType<string>().ToList();
+        return names.Count == 0 || names.Contains("*")
+            ? all
+            : names.Union(["_id", "_rev"]).Aggregate(
+                Json.EmptyObject, (view, name) => all.At(name) is { } value ? view.With(name, value) : view);
+    }
+
+    private static string Shown(Json value) => value.AsText() ?? value.RawText;
+
+    private static string Text(Json[] given, int at) => at < given.Length ? given[at].AsText() ?? "" : "";
+
+    // Scripts look people up by one attribute; more would need a query over the bus that no node needs.
+    private static (string Attribute, string Value) Equality(string filter)
+    {
+        try
+        {
+            if (QueryFilter.Parse(filter) is QueryFilter.Comparison
+                { Operator: FilterOperator.Equal, Field.Segments: [var attribute], Value: FilterLiteral.Text { Value: var value } })
+            {
+                return (attribute, value);
+            }
+        }
+        catch (QueryFilterSyntaxException)
+        {
+            throw new ScriptCallException("The query filter is not valid");
+        }
+
+        throw new ScriptCallException("Scripts can query for one attribute with eq only");
+    }
+}
