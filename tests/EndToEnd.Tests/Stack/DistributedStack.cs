@@ -18,6 +18,9 @@ public sealed class DistributedStack() : PlatformStack(distributed: true)
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _collector!.Endpoint,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+
+        // The tests stand in for the systems that get people's data.
+        ["Consent__Targets__AllowedHosts__0"] = "127.0.0.1",
     };
 
     public override async ValueTask InitializeAsync()
