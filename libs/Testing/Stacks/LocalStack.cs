@@ -8,12 +8,13 @@ namespace Platform.Testing.Stacks;
 /// </summary>
 internal sealed class LocalStack : IStackControl, IAsyncDisposable
 {
-    private readonly string _parent = Directory.CreateTempSubdirectory("platform-stack-").FullName;
+    private readonly string _parent;
     private readonly string[] _mode;
     private readonly Dictionary<string, string?> _environment;
 
     public LocalStack(bool distributed, IReadOnlyDictionary<string, string?> settings)
     {
+        _parent = Directory.CreateTempSubdirectory("platform-stack-").FullName;
         _mode = distributed ? ["--distributed"] : [];
         Port = LocalServer.FreePort();
         Home = Path.Combine(_parent, "home");
@@ -31,6 +32,17 @@ internal sealed class LocalStack : IStackControl, IAsyncDisposable
             // Servers that run as another user than the tests must be able to enter.
             File.SetUnixFileMode(_parent, (UnixFileMode)0b111_101_101);
         }
+    }
+
+    /// <summary>An instance that somebody else started by <c>./platform up --distributed</c>, and that stays.</summary>
+    /// <param name="home">Its <c>PLATFORM_HOME</c>.</param>
+    public LocalStack(string home)
+    {
+        _parent = Home = Path.GetFullPath(home);
+        _mode = ["--distributed"];
+        Port = int.Parse(Setting("GATEWAY_PORT"), CultureInfo.InvariantCulture);
+        AdministratorPassword = Secret("admin-password");
+        _environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Throttling__Enabled"] = "false", ["PLATFORM_HOME"] = Home };
     }
 
     public string Home { get; }

@@ -6,7 +6,8 @@ namespace Platform.Testing.Stacks;
 
 /// <summary>
 /// The platform as its users meet it: an address. With <c>PLATFORM_E2E_BASE_URL</c> and <c>PLATFORM_E2E_ADMIN_PASSWORD</c> the tests use what
-/// runs there (<c>PLATFORM_E2E_COMPOSE</c> names its compose project, 1 means <c>platform-ci</c>; <c>PLATFORM_E2E_MAIL_URL</c> is the address
+/// runs there (<c>PLATFORM_E2E_COMPOSE</c> names its compose project, 1 means <c>platform-ci</c>; <c>PLATFORM_E2E_HOME</c> is the
+/// home of an instance of this machine; <c>PLATFORM_E2E_MAIL_URL</c> is the address
 /// of its Mailpit); else they start their own by <c>./platform up</c>.
 /// </summary>
 public abstract class PlatformStack(bool distributed) : IAsyncLifetime
@@ -42,7 +43,7 @@ public abstract class PlatformStack(bool distributed) : IAsyncLifetime
                 ?? throw new InvalidOperationException("PLATFORM_E2E_BASE_URL needs PLATFORM_E2E_ADMIN_PASSWORD beside it.");
             Control = Environment.GetEnvironmentVariable("PLATFORM_E2E_COMPOSE") switch
             {
-                null or "" => null,
+                null or "" => Environment.GetEnvironmentVariable("PLATFORM_E2E_HOME") is { Length: > 0 } home ? new LocalStack(home) : null,
                 "1" => new ComposeStack("platform-ci"),
                 var project => new ComposeStack(project),
             };

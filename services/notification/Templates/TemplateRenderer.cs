@@ -66,7 +66,7 @@ internal sealed class TemplateRenderer
 
         try
         {
-            template.Fill(text, TemplateModel.Of(model, budget, template.Weight));
+            template.Fill(text, ModelValues.Of(model, budget, template.Weight));
         }
         catch (HandlebarsException e)
         {

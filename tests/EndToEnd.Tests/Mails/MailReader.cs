@@ -20,6 +20,12 @@ internal sealed partial class MailReader(IMailbox mailbox)
     /// <summary>The token in a link.</summary>
     public static string TokenOf(Uri link) => Uri.UnescapeDataString(Token().Match(link.Query).Groups["token"].Value);
 
+    /// <summary>The one-time password in a mail.</summary>
+    public static string CodeOf(ReceivedMail mail) => Code().Match(mail.Html.Length > 0 ? mail.Html : mail.Text).Value;
+
+    [GeneratedRegex(@"\b\d{6,8}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
+
     [GeneratedRegex("[?&]suspendedId=(?<token>[^&]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

@@ -1,10 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Journey.Gateway.Authenticate;
+using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Suspension;
+using Platform.Testing.Stacks;
 
 namespace Platform.Journey.ServiceTests.Indistinguishable;
 
@@ -31,6 +34,26 @@ public sealed class RecoveryTests(WholePlatform platform) : IClassFixture<WholeP
 
         Assert.Equal(knownAnswers.Select(answer => answer.Seen(known)), unknownAnswers.Select(answer => answer.Seen(unknown)));
         Assert.Contains("SuspendedTextOutputCallback", knownAnswers[^1].Body, StringComparison.Ordinal);
+        Work.AssertAlike(knownWork, unknownWork);
+    }
+
+    [Theory]
+    [InlineData("blue", "nobody")]
+    [InlineData]
+    public async Task Wrong_answers_to_security_questions(params string[] answers)
+    {
+        await ImportAsync("ResetPasswordWithQuestions");
+        var known = $"{await platform.RegisterAsync("person", answers)}@example.com";
+        var unknown = $"nobody{Guid.NewGuid():N}@example.com";
+        await AnswerAsync($"{await platform.RegisterAsync("before", answers)}@example.com");
+        await AnswerAsync($"before{Guid.NewGuid():N}@example.com");
+
+        var (knownAnswers, knownWork) = await _recorder.WatchAsync(_http, () => AnswerAsync(known));
+        var (unknownAnswers, unknownWork) = await _recorder.WatchAsync(_http, () => AnswerAsync(unknown));
+
+        Assert.Equal(knownAnswers.Select(answer => WithoutQuestions(answer.Seen(known))), unknownAnswers.Select(answer => WithoutQuestions(answer.Seen(unknown))));
+        Assert.Contains("PasswordCallback", knownAnswers[1].Body, StringComparison.Ordinal);
+        Assert.Equal(2, knownWork.Hashes);
         Work.AssertAlike(knownWork, unknownWork);
     }
 
@@ -66,6 +89,23 @@ public sealed class RecoveryTests(WholePlatform platform) : IClassFixture<WholeP
         var step = await Walk.StartAsync(journey);
         return [step, await Walk.SubmitAsync(step, mail)];
     }
+
+    private async Task<Exchange[]> AnswerAsync(string mail)
+    {
+        var asked = await AskAsync("ResetPasswordWithQuestions", mail);
+        var again = await Walk.SubmitAsync(asked[^1], "wrong");
+        return [.. asked, again, await Walk.SubmitAsync(again, "wrong")];
+    }
+
+    private async Task ImportAsync(string sample)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(WorkingCopy.Root, "samples", "journeys", $"{sample}.journey.json"), TestContext.Current.CancellationToken);
+        await platform.Services.GetRequiredService<JourneyPublishing>().ImportAsync("/", text, check: false, TestContext.Current.CancellationToken);
+    }
+
+    // Which question is drawn is chance, for somebody and for nobody.
+    private static string WithoutQuestions(string seen) =>
+        Regex.Replace(seen, "What's your favorite color\\?|What\\\\u0027s your favorite color\\?|Who was your first employer\\?|Content-Length: \\d+", "");
 
     private static string NoLink() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 

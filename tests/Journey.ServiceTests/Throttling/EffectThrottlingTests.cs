@@ -48,6 +48,17 @@ public sealed class EffectThrottlingTests(WholePlatform platform) : IClassFixtur
     }
 
     [Fact]
+    public async Task Strangers_do_not_share_the_mails_of_whoever_has_no_name()
+    {
+        for (var i = 0; i < 11; i++)
+        {
+            var context = Context("192.0.2.9");
+            await Runner.RunAsync([new("0", new ReadObject("managed/user", "userName", ""))], context, Ct);
+            await Runner.RunAsync([new("1", MailOf($"{Guid.NewGuid():N}@example.com", null))], context, Ct);
+        }
+    }
+
+    [Fact]
     public async Task An_address_sends_so_many_mails_and_no_more_whoever_they_are_for()
     {
         await using var strict = await platform.StartAnotherAsync(("Throttling:Sender:Burst", "5"), ("Throttling:Sender:Every", "01:00:00"));

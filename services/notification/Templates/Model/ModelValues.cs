@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Platform.Notification.Templates.Model;
 
 /// <summary>Turns JSON into what the engine reads: numbers and truth values as such (0 and false are "no"), strings as text.</summary>
-internal static class TemplateModel
+internal static class ModelValues
 {
     /// <summary>The model under the name <c>object</c>.</summary>
     /// <param name="model">JSON.</param>
