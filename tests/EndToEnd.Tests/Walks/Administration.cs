@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.EndToEnd.Tests.Client;
+using Platform.EndToEnd.Tests.Journeys;
 using Platform.EndToEnd.Tests.Stack;
-using Platform.Testing;
 using Platform.Testing.Stacks;
 
 namespace Platform.EndToEnd.Tests.Walks;
@@ -42,9 +42,6 @@ internal static class Administration
         foreach (var (journey, _) in file["trees"]!.AsObject())
             await stack.KnowsAsync(journey, realm);
     }
-
-    /// <summary>Imports a sample journey under its own name.</summary>
-    public static Task ImportSampleAsync(this DistributedStack stack, string journey) => stack.ImportAsync(Sample(journey));
 
     /// <summary>The export of a sample journey.</summary>
     public static JsonObject Sample(string journey) =>
@@ -92,18 +89,4 @@ internal static class Administration
 
         return file;
     }
-
-    /// <summary>Several starts in a row, because each replica keeps what it knows for a moment.</summary>
-    private static Task KnowsAsync(this DistributedStack stack, string journey, string realm) => Eventually.Be(
-        async () =>
-        {
-            using var client = stack.Browser(keepsCookies: false);
-
-            for (var i = 0; i < 4; i++)
-                if ((await client.StartAsync(journey, realm: realm)).Json["message"]?.ToString() == "No Configuration found")
-                    return false;
-
-            return true;
-        },
-        $"every replica knows {journey}");
 }

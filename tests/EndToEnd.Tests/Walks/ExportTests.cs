@@ -1,4 +1,5 @@
 using Platform.EndToEnd.Tests.Client;
+using Platform.EndToEnd.Tests.Mails;
 using Platform.EndToEnd.Tests.Stack;
 using Platform.Testing.Mails;
 
@@ -34,11 +35,11 @@ public sealed class ExportTests(DistributedStack stack)
         var preferences = (await LoginAsync(client, name + "Login", person.UserName, person.Password, realm)).AsStep();
         (await client.SubmitAsync(preferences.Set("preferences/updates", true).Set("preferences/marketing", true), realm)).AsSuccess();
 
-        (await client.AskForMailAsync(name + "ForgottenUsername", person.Mail, realm)).AsSuspended();
+        (await stack.Browser().AskForMailAsync(name + "ForgottenUsername", person.Mail, realm)).AsSuspended();
         var login = (await client.OpenAsync(await mailbox.LinkAsync(person.Mail, ++mails))).AsStep();
         (await client.SubmitAsync(login.Fill(person.UserName, person.Password), realm)).AsSuccess();
 
-        (await client.AskForMailAsync(name + "ResetPassword", person.Mail, realm)).AsSuspended();
+        (await stack.Browser().AskForMailAsync(name + "ResetPassword", person.Mail, realm)).AsSuspended();
         var page = (await client.OpenAsync(await mailbox.LinkAsync(person.Mail, ++mails))).AsStep();
         (await client.SubmitAsync(page.Set("ValidatedCreatePasswordCallback", second), realm)).AsSuccess();
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Platform.EndToEnd.Tests.Stack;
 
 namespace Platform.EndToEnd.Tests.Walks;
 
@@ -26,11 +25,13 @@ internal sealed class HttpStub : IAsyncDisposable
 
     private string Host { get; }
 
-    public static async Task<HttpStub> StartAsync(DistributedStack stack, Func<StubRequest, (int Status, string Json)> answer)
+    /// <summary>Starts on a free port.</summary>
+    /// <param name="host">Name under which the platform's processes reach this one.</param>
+    /// <param name="answer">What is answered.</param>
+    public static async Task<HttpStub> StartAsync(string host, Func<StubRequest, (int Status, string Json)> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var host = stack.RequireControl().HostOfTests;
         // Containers come from another address than this machine's own.
         builder.WebHost.UseUrls(host == "127.0.0.1" ? "http://127.0.0.1:0" : "http://0.0.0.0:0");
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Platform.EndToEnd.Tests.Client;
+using Platform.EndToEnd.Tests.Mails;
 using Platform.EndToEnd.Tests.Stack;
 using Platform.Testing.Mails;
 
@@ -8,16 +9,6 @@ namespace Platform.EndToEnd.Tests.Walks;
 /// <summary>Who asks learns nothing about who exists: status, body and headers are the same (OWASP: authentication and error messages).</summary>
 public sealed partial class IndistinguishableTests(DistributedStack stack)
 {
-    [Fact]
-    public async Task In_a_login_a_wrong_password_and_a_name_that_nobody_has_are_the_same()
-    {
-        var person = Person.New();
-        await stack.Browser().RegisterAsync(person);
-
-        Assert.Equal(
-            Seen(await stack.Browser().LoginAsync(person.UserName, Person.WrongPassword())),
-            Seen(await stack.Browser().LoginAsync(Person.New().UserName, Person.WrongPassword())));
-    }
 
     [Theory]
     [InlineData("ResetPassword")]

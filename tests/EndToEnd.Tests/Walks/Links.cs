@@ -31,20 +31,6 @@ internal static class Links
         return await client.SendAsync(request);
     }
 
-    /// <summary>The answer must be the step of a journey that waits for its link; nothing can be filled in.</summary>
-    public static Step AsSuspended(this Answer answer)
-    {
-        var step = answer.AsStep();
-        Assert.False(Assert.Single(step.Callbacks).ContainsKey("input"));
-        Assert.Equal(["SuspendedTextOutputCallback"], step.Types);
-
-        return step;
-    }
-
-    /// <summary>Starts a journey that asks for a mail address first, and gives one.</summary>
-    public static async Task<Answer> AskForMailAsync(this JourneyClient client, string journey, string address, string realm = JourneyClient.Root) =>
-        await client.SubmitAsync((await client.FirstStepAsync(journey, "ForceAuth=true", realm)).Set("mail", address), realm);
-
     /// <summary>Id of the person who is signed in.</summary>
     public static async Task<string> SubjectAsync(this JourneyClient client) => (await client.SessionAsync("getSessionInfo"))["username"]!;
 

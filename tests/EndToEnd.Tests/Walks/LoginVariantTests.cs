@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.EndToEnd.Tests.Client;
+using Platform.EndToEnd.Tests.Journeys;
 using Platform.EndToEnd.Tests.Stack;
 using Platform.Testing;
 using Platform.Testing.Mails;

@@ -4,6 +4,7 @@ using System.Web;
 using Platform.Contracts.Identity.V1;
 using Platform.EndToEnd.Tests.Client;
 using Platform.EndToEnd.Tests.Events;
+using Platform.EndToEnd.Tests.Journeys;
 using Platform.EndToEnd.Tests.Stack;
 using Platform.Testing;
 
@@ -12,19 +13,20 @@ namespace Platform.EndToEnd.Tests.Walks;
 /// <summary>Registration with a CAPTCHA, with consent, and of something that is no person.</summary>
 public sealed class RegistrationVariantTests(DistributedStack stack)
 {
-    /// <summary>Answers of the two verifiers, as their documentation prints them.</summary>
     [Theory]
-    [InlineData("g-recaptcha", """{"success":true,"challenge_ts":"2026-01-01T00:00:00Z","hostname":"example.com"}""", """{"success":false,"error-codes":["invalid-input-response"]}""")]
-    [InlineData("h-captcha", """{"success":true,"challenge_ts":"2026-01-01T00:00:00Z","hostname":"example.com","credit":false}""", """{"success":false,"error-codes":["invalid-or-already-seen-response"]}""")]
-    public async Task A_captcha_that_is_not_solved_brings_the_page_again_and_one_that_is_registers(string divClass, string solved, string notSolved)
+    [InlineData("g-recaptcha")]
+    [InlineData("h-captcha")]
+    public async Task A_captcha_that_is_not_solved_brings_the_page_again_and_one_that_is_registers(string divClass)
     {
-        await using var verifier = await HttpStub.StartAsync(stack, request => (200, HttpUtility.ParseQueryString(request.Body)["response"] == "good" ? solved : notSolved));
+        Assert.SkipWhen(stack.CaptchaVerifier is null, "This stack asks only verifiers behind https.");
+        var secretKey = $"secret-{Guid.NewGuid():N}";
+        var verifier = stack.CaptchaVerifier!;
         var file = Administration.Sample("RegistrationWithCaptcha").Prefixed($"E2e{Guid.NewGuid():N}").With("product-CaptchaNode", node =>
         {
-            node["captchaUri"] = verifier.Url + "/siteverify";
+            node["captchaUri"] = $"{verifier.Url}/{divClass}";
             node["divClass"] = divClass;
             node["siteKey"] = "the-site";
-            node["secretKey"] = "the-secret";
+            node["secretKey"] = secretKey;
         });
         var journey = file["trees"]!.AsObject().Single().Key;
         await stack.ImportAsync(file);
@@ -38,16 +40,16 @@ public sealed class RegistrationVariantTests(DistributedStack stack)
         Assert.Equal(page.Types, again.Types);
         (await client.SubmitAsync(again.FillShort(person).Set("ReCaptchaCallback", "good"))).AsSuccess();
 
-        Assert.All(verifier.Requests, request => Assert.StartsWith("application/x-www-form-urlencoded", request.ContentType, StringComparison.Ordinal));
-        Assert.All(verifier.Requests, request => Assert.Equal("the-secret", HttpUtility.ParseQueryString(request.Body)["secret"]));
-        Assert.Equal(["bad", "good"], verifier.Requests.Select(request => HttpUtility.ParseQueryString(request.Body)["response"]));
+        var asked = verifier.Requests.Where(request => HttpUtility.ParseQueryString(request.Body)["secret"] == secretKey).ToArray();
+        Assert.All(asked, request => Assert.StartsWith("application/x-www-form-urlencoded", request.ContentType, StringComparison.Ordinal));
+        Assert.Equal(["bad", "good"], asked.Select(request => HttpUtility.ParseQueryString(request.Body)["response"]));
     }
 
     [Fact]
     public async Task Properties_go_only_to_systems_that_somebody_agreed_to()
     {
         var received = new ConcurrentDictionary<string, JsonObject>(StringComparer.Ordinal);
-        await using var target = await HttpStub.StartAsync(stack, request => Keep(received, request));
+        await using var target = await HttpStub.StartAsync(stack.RequireControl().HostOfTests, request => Keep(received, request));
         var mapping = $"e2e{Guid.NewGuid():N}";
         await PutTargetAsync(target.Url, mapping);
         await stack.ImportSampleAsync("RegistrationWithConsent");

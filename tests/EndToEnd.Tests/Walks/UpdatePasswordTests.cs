@@ -1,6 +1,8 @@
 using Platform.Contracts.Identity.V1;
 using Platform.EndToEnd.Tests.Client;
 using Platform.EndToEnd.Tests.Events;
+using Platform.EndToEnd.Tests.Journeys;
+using Platform.EndToEnd.Tests.Mails;
 using Platform.EndToEnd.Tests.Stack;
 using Platform.Testing;
 using Platform.Testing.Mails;
@@ -35,26 +37,6 @@ public sealed class UpdatePasswordTests(DistributedStack stack)
         (await stack.Browser().LoginAsync(person.UserName, secret)).AsSuccess();
         await Eventually.Be(() => subscriber.About(id).Any(heard => heard.Fact is PasswordChanged), "the change is heard of");
         Assert.Single(subscriber.About(id), heard => heard.Fact is PasswordChanged);
-    }
-
-    [Fact]
-    public async Task A_wrong_current_password_ends_it_and_changes_nothing()
-    {
-        using var client = stack.Browser();
-        var person = Person.New();
-        await client.RegisterAsync(person);
-
-        (await client.SubmitAsync(FillPassword(await client.FirstStepAsync(Journey, "ForceAuth=true"), Person.WrongPassword()))).AssertError(401, "Unauthorized", "Login failure");
-
-        (await stack.Browser().LoginAsync(person.UserName, person.Password)).AsSuccess();
-    }
-
-    [Fact]
-    public async Task Without_a_session_there_is_nothing_to_change()
-    {
-        using var client = stack.Browser();
-
-        (await client.StartAsync(Journey)).AssertError(401, "Unauthorized", "Login failure");
     }
 
     [Fact]
