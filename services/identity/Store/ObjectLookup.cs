@@ -53,15 +53,18 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
         return await SingleAsync(reader, r => new Account(_serializer.FromJson<ObjectState>(r, 0), r.IsDBNull(1) ? null : r.GetString(1)), ct);
     }
 
-    /// <summary>The object whose attribute has the value; null: none, more than one, or an attribute that nobody may search by.</summary>
+    /// <summary>
+    /// The object whose attribute has the value; null: none, more than one, or an attribute that nobody may search by. A type without
+    /// <c>userName</c> is asked by its login attribute instead: journeys know the name of an object, not what its type calls it.
+    /// </summary>
     public async Task<ObjectState?> FindAsync(string resource, ObjectType type, string attribute, string value, CancellationToken ct)
     {
-        await using var command = attribute switch
+        await using var command = NamedBy(type, attribute) switch
         {
             "_id" => Command(Columns + "o.id = $1", ObjectKey.Of(resource, value)),
             "userName" => Command(Columns + "o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
             "mail" => Command(Columns + "o.data ->> 'mailKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
-            _ when type.Find(attribute) is { IsSecret: false } => Command(BySearch, SearchOf(resource, attribute, value)),
+            { } other when type.Find(other) is { IsSecret: false } => Command(BySearch, SearchOf(resource, other, value)),
             _ => null,
         };
 
@@ -74,6 +77,9 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
 
         return await SingleAsync(reader, r => _serializer.FromJson<ObjectState>(r, 0), ct);
     }
+
+    private static string NamedBy(ObjectType type, string attribute) =>
+        attribute == "userName" && type.Find(attribute) is null && type.LoginAttribute is { } login ? login : attribute;
 
     /// <summary>Replaces the form of a hash, unless the password was changed meanwhile.</summary>
     public async Task UpgradeHashAsync(string objectKey, string stored, string upgraded, CancellationToken ct)

@@ -25,6 +25,13 @@ export class Browser {
     return browser;
   }
 
+  /** Another browser of the same person: no cookie, nothing stored. */
+  restart() {
+    this.cookies.clear();
+    globalThis.localStorage = new Storage();
+    globalThis.sessionStorage = new Storage();
+  }
+
   async fetch(input, init) {
     const request = new Request(input, init);
     const url = new URL(request.url);

@@ -18,6 +18,12 @@ public sealed class JavaScriptSdkTests(JavaScriptSdkTests.ScenarioRun run) : Sel
     public void A_later_step_need_not_name_the_journey() => Run.AssertPassed();
 
     [Fact]
+    public void A_signed_in_person_changes_the_password_and_is_asked_for_the_present_one_first() => Run.AssertPassed();
+
+    [Fact]
+    public void Nobody_changes_a_password_without_a_session() => Run.AssertPassed();
+
+    [Fact]
     public void A_realm_below_the_top_is_reached_by_its_name() => Run.AssertPassed();
 
     public sealed class ScenarioRun(EmbeddedStack stack) : ClientRun("javascriptSdk.mjs", stack);

@@ -22,6 +22,12 @@ public abstract class SelfServiceTests(ClientRun run)
     [Fact]
     public void A_logout_ends_the_session_and_takes_the_cookie_away() => Run.AssertPassed();
 
+    [Fact]
+    public void A_password_reset_goes_on_by_its_link_and_only_the_new_password_signs_in() => Run.AssertPassed();
+
+    [Fact]
+    public void A_link_that_was_used_is_refused_in_words() => Run.AssertPassed();
+
     /// <summary>A scenario that nobody asks for would fail unseen.</summary>
     [Fact]
     public void Every_scenario_has_a_test()

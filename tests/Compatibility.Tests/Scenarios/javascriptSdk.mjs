@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CallbackType, Config, FRAuth, FRPolicy, SessionManager } from '@forgerock/javascript-sdk';
 import { run } from './runner.mjs';
 import { assertSuccess, fillRegistration, logIn, register, selfService, sessionCookie, start } from './selfService.mjs';
-import { newPerson } from './secrets.mjs';
+import { newPerson, secret } from './secrets.mjs';
 
 const origin = process.argv[2];
 
@@ -12,6 +12,7 @@ const timeout = 20_000;
 const client = {
   start: (journey) => FRAuth.start({ tree: journey }),
   next: (step, journey) => FRAuth.next(step, { tree: journey }),
+  resume: (link) => FRAuth.resume(link),
   logout: () => SessionManager.logout(),
   explain: (property, failed) => FRPolicy.parsePolicyRequirement(property, failed),
 };
@@ -80,6 +81,32 @@ const own = {
     const page = fillRegistration(await start(client, 'Registration'), newPerson());
 
     assertSuccess(await FRAuth.next(page), browser, origin);
+  },
+
+  async 'A signed in person changes the password and is asked for the present one first'(browser) {
+    const person = await register(client);
+    const force = { tree: 'UpdatePassword', query: { ForceAuth: 'true' } };
+    const setPassword = (page, password) => (page.getCallbacksOfType(CallbackType.ValidatedCreatePasswordCallback)[0] ?? page.getCallbackOfType(CallbackType.PasswordCallback)).setPassword(password);
+
+    const present = await FRAuth.start(force);
+    assert.equal(present.type, 'Step');
+    assert.equal(present.getHeader(), 'Verify Existing Password');
+    setPassword(present, person.password);
+    const page = await FRAuth.next(present, force);
+    assert.equal(page.getHeader(), 'Update Password');
+    const password = secret(`New-${person.password}`);
+    setPassword(page, password);
+    assertSuccess(await FRAuth.next(page, force), browser, origin);
+
+    browser.cookies.clear();
+    assert.equal((await logIn(client, person)).getMessage(), 'Login failure');
+    assertSuccess(await logIn(client, { ...person, password }), browser, origin);
+  },
+
+  async 'Nobody changes a password without a session'() {
+    const refused = await FRAuth.start({ tree: 'UpdatePassword', query: { ForceAuth: 'true' } });
+    assert.equal(refused.type, 'LoginFailure');
+    assert.equal(refused.getCode(), 401);
   },
 
   async 'A realm below the top is reached by its name'(browser) {

@@ -10,6 +10,7 @@ let opened;
 const client = {
   start: (name) => opened.start({ journey: name }),
   next: (step) => opened.next(step),
+  resume: (link) => opened.resume(link),
   explain: (property, failed) => Policy.parsePolicyRequirement(property, failed),
 
   async logout() {

@@ -6,6 +6,7 @@ import { newPerson, secret } from './secrets.mjs';
  * @param {object} client
  * @param {(journey: string) => Promise<object>} client.start First step of a journey.
  * @param {(step: object, journey: string) => Promise<object>} client.next What follows a step.
+ * @param {(link: string) => Promise<object>} client.resume What follows a link from a mail.
  * @param {() => Promise<void>} client.logout Ends the session of the browser.
  * @param {(property: string, failed: object) => string} client.explain The client's own words for a failed policy.
  * @param {string} origin Address of the platform.
@@ -85,6 +86,38 @@ export const selfService = (client, origin) => ({
     assert.equal(sessionCookie(browser, origin), undefined);
     assert.equal((await sessionInfo(origin, token)).status, 401, 'the token is dead, not only forgotten');
   },
+
+  async 'A password reset goes on by its link and only the new password signs in'(browser) {
+    const person = await register(client);
+    browser.cookies.clear();
+    const suspended = await askForMail(client, 'ResetPassword', person.mail);
+    assert.ok(suspended.getCallbackOfType('SuspendedTextOutputCallback').getMessage());
+
+    browser.restart();
+    const page = await client.resume(await linkFor(origin, person.mail));
+    assert.equal(page.type, 'Step', `after the link: ${outcomeOf(page)}`);
+    const password = secret(`New-${person.password}`);
+    page.getCallbackOfType('ValidatedCreatePasswordCallback').setPassword(password);
+    assertSuccess(await client.next(page, 'ResetPassword'), browser, origin);
+
+    browser.cookies.clear();
+    assert.equal((await logIn(client, person)).getMessage(), 'Login failure');
+    assertSuccess(await logIn(client, { ...person, password }), browser, origin);
+  },
+
+  async 'A link that was used is refused in words'(browser) {
+    const person = await register(client);
+    browser.cookies.clear();
+    await askForMail(client, 'ResetPassword', person.mail);
+    const link = await linkFor(origin, person.mail);
+    assert.equal((await client.resume(link)).type, 'Step');
+
+    browser.restart();
+    const refused = await client.resume(link);
+    assert.equal(refused.type, 'LoginFailure', outcomeOf(refused));
+    assert.equal(refused.getCode(), 401);
+    assert.equal(refused.getMessage(), 'Token not found. It may have expired.');
+  },
 });
 
 /** First step of a journey. */
@@ -94,6 +127,34 @@ export async function start(client, journey) {
 
   return step;
 }
+
+/** Starts a journey that asks for a mail address and gives one; the result waits for the link. */
+export async function askForMail(client, journey, mail) {
+  const page = await start(client, journey);
+  page.getCallbackOfType('StringAttributeInputCallback').setValue(mail);
+  const suspended = await client.next(page, journey);
+  assert.equal(suspended.type, 'Step', `${journey}: ${outcomeOf(suspended)}`);
+
+  return suspended;
+}
+
+/** The link in the newest mail to an address, read from the inbox of the platform. */
+export async function linkFor(origin, mail) {
+  const deadline = Date.now() + 20_000;
+
+  for (;;) {
+    const { messages } = await inbox(origin, `search?query=${encodeURIComponent(`to:"${mail}"`)}`);
+    for (const { ID } of messages) {
+      const { Text } = await inbox(origin, `message/${ID}`);
+      const link = /https?:\/\/\S+[?&]suspendedId=[^\s"<>)]+/.exec(Text)?.[0];
+      if (link) return link;
+    }
+    assert.ok(Date.now() < deadline, 'a mail with a link comes');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const inbox = async (origin, path) => (await fetch(`${origin}/inbox/api/v1/${path}`)).json();
 
 /** Registers somebody new; the browser holds the session afterwards. */
 export async function register(client) {

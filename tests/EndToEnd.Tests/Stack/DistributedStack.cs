@@ -1,5 +1,6 @@
 using Platform.EndToEnd.Tests.Client;
 using Platform.EndToEnd.Tests.Mails;
+using Platform.EndToEnd.Tests.Walks;
 using Platform.Testing.Stacks;
 
 [assembly: AssemblyFixture(typeof(Platform.EndToEnd.Tests.Stack.DistributedStack))]
@@ -10,20 +11,29 @@ namespace Platform.EndToEnd.Tests.Stack;
 public sealed class DistributedStack() : PlatformStack(distributed: true)
 {
     private OtlpCollector? _collector;
+    private HttpStub? _verifier;
 
     /// <summary>Traces of a stack of our own; null: it sends them elsewhere.</summary>
     public OtlpCollector? Traces => IsOwn ? _collector : null;
+
+    /// <summary>The verifier of CAPTCHAs that a stack of our own may ask; null: it asks others.</summary>
+    internal HttpStub? CaptchaVerifier => IsOwn ? _verifier : null;
 
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _collector!.Endpoint,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+
+        // The tests stand in for the systems that get people's data.
+        ["Consent__Targets__AllowedHosts__0"] = "127.0.0.1",
+        ["Captcha__AllowedOrigins"] = _verifier!.Url,
     };
 
     public override async ValueTask InitializeAsync()
     {
         _collector = await OtlpCollector.StartAsync();
+        _verifier = await HttpStub.StartAsync("127.0.0.1", CaptchaAnswers.To);
         await base.InitializeAsync();
     }
 
@@ -31,6 +41,7 @@ public sealed class DistributedStack() : PlatformStack(distributed: true)
     {
         await base.DisposeAsync();
         await _collector!.DisposeAsync();
+        await _verifier!.DisposeAsync();
     }
 
     internal JourneyClient Browser(bool keepsCookies = true) => new(BaseUrl, keepsCookies);

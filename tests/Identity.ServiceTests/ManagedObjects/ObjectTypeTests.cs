@@ -41,6 +41,7 @@ public sealed class ObjectTypeTests(PostgresFixture postgres) : IClassFixture<Po
         var counted = Assert.IsType<LoginCounted>(await _host.CountLoginAsync(_host.CountOf(device.Id) with { Resource = "managed/device" }));
         Assert.Equal(1, counted.Object!.Metadata.LoginCount);
         Assert.Equal(device.Id, (await FindAsync("label", "KITCHEN lamp"))!.Id);
+        Assert.Equal(device.Id, (await FindAsync("userName", "sn-101"))!.Id);
     }
 
     [Fact]

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Platform.EndToEnd.Tests.Client;
+using Platform.EndToEnd.Tests.Journeys;
+using Platform.EndToEnd.Tests.Stack;
+using Platform.Testing.Stacks;
+
+namespace Platform.EndToEnd.Tests.Walks;
+
+/// <summary>What an administrator prepares for a walk, over HTTP.</summary>
+internal static class Administration
+{
+    public const string Alpha = "realms/root/realms/alpha/";
+
+    private static readonly (string, string) _version = ("Accept-API-Version", "protocol=2.1,resource=1.0");
+
+    /// <summary>Reads a document of the configuration.</summary>
+    public static async Task<JsonObject> ReadAsync(this DistributedStack stack, string path)
+    {
+        using var administrator = await stack.AdministratorAsync();
+        var answer = await administrator.GetAsync(path, ("Accept-API-Version", ""));
+        Assert.True((int)answer.Status == 200, $"{path}: {answer.Text}");
+
+        return answer.Json;
+    }
+
+    /// <summary>Writes a document of the configuration.</summary>
+    public static async Task WriteAsync(this DistributedStack stack, string path, string body)
+    {
+        using var administrator = await stack.AdministratorAsync();
+        var answer = await administrator.SendAsync(HttpMethod.Put, path, body, [("Accept-API-Version", ""), ("X-Requested-With", "tests")]);
+        Assert.True((int)answer.Status is 200 or 201, $"{path}: {answer.Text}");
+    }
+
+    /// <summary>Imports a file and waits until every replica starts what is in it.</summary>
+    public static async Task ImportAsync(this DistributedStack stack, JsonObject file, string realm = JourneyClient.Root)
+    {
+        using var administrator = await stack.AdministratorAsync();
+        var report = await administrator.PostAsync($"/am/json/{realm}realm-config/journeys?_action=import", file.ToJsonString(), _version);
+        Assert.True((int)report.Status == 200, report.Text);
+        Assert.DoesNotContain(report.Json["result"]!.AsArray(), journey => journey!["findings"]!.AsArray().Any(finding => finding!["severity"]!.ToString() == "error"));
+
+        foreach (var (journey, _) in file["trees"]!.AsObject())
+            await stack.KnowsAsync(journey, realm);
+    }
+
+    /// <summary>The export of a sample journey.</summary>
+    public static JsonObject Sample(string journey) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(WorkingCopy.Root, "samples", "journeys", journey + ".journey.json")))!.AsObject();
+
+    /// <summary>All files of a folder of exports as one.</summary>
+    public static JsonObject Exports(string folder)
+    {
+        var trees = new JsonObject();
+
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "fixtures", "journeys", folder), "*.journey.json"))
+            foreach (var (name, journey) in JsonNode.Parse(File.ReadAllText(file))!["trees"]!.AsObject())
+                trees[name] = journey!.DeepClone();
+
+        return new JsonObject { ["trees"] = trees };
+    }
+
+    /// <summary>The same journeys under names with a prefix, also where they name each other.</summary>
+    public static JsonObject Prefixed(this JsonObject file, string prefix)
+    {
+        var trees = new JsonObject();
+
+        foreach (var (name, original) in file["trees"]!.AsObject())
+        {
+            var journey = original!.DeepClone();
+            journey["tree"]!["_id"] = prefix + name;
+
+            foreach (var (_, node) in journey["nodes"]!.AsObject())
+                if (node!["tree"] is { } inner)
+                    node["tree"] = prefix + inner;
+
+            trees[prefix + name] = journey;
+        }
+
+        return new JsonObject { ["trees"] = trees };
+    }
+
+    /// <summary>Changes the configuration of every node of a type.</summary>
+    public static JsonObject With(this JsonObject file, string nodeType, Action<JsonObject> change)
+    {
+        foreach (var (_, journey) in file["trees"]!.AsObject())
+            foreach (var (_, node) in journey!["nodes"]!.AsObject().Concat(journey["innerNodes"]?.AsObject() ?? []))
+                if (node!["_type"]?["_id"]?.ToString() == nodeType)
+                    change(node.AsObject());
+
+        return file;
+    }
+}
