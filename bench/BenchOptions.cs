@@ -13,7 +13,7 @@ internal sealed record BenchOptions(bool Distributed, TimeSpan Duration, bool In
         args.Contains("--distributed"),
         TimeSpan.FromSeconds(Number(args, "--seconds", 10)),
         args.Contains("--indistinguishable"),
-        Math.Max(100, (int)Number(args, "--samples", args.Contains("--quick") ? 200 : 2_000)));
+        Math.Max(100, (int)Number(args, "--samples", args.Contains("--quick") ? 500 : 2_000)));
 
     private static double Number(string[] args, string name, double otherwise) =>
         Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? double.Parse(args[i + 1], CultureInfo.InvariantCulture) : otherwise;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Platform.Testing;
 
-/// <summary>A mail server on loopback that keeps what it gets. Can be told to refuse for a while.</summary>
+/// <summary>A mail server on loopback that keeps what it gets. Can be told to refuse, to be slow and to hang up.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -13,6 +13,9 @@ public sealed class SmtpSink : IAsyncDisposable
     private readonly ConcurrentQueue<SunkMail> _mails = new();
     private readonly Task _loop;
     private volatile int _refusals;
+    private volatile int _hangUps;
+    private volatile int _connections;
+    private volatile TaskCompletionSource? _stall;
 
     /// <summary>Starts on a free port.</summary>
     public SmtpSink()
@@ -30,9 +33,29 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>Answers the next mails with a temporary failure (451).</summary>
     public void RefuseNext(int mails) => _refusals = mails;
 
+    /// <summary>Connections that were opened.</summary>
+    public int Connections => _connections;
+
+    /// <summary>Answer to the recipient of a mail: null accepts it, <c>550 no such user</c> refuses it.</summary>
+    public Func<string, string?>? AnswerToRecipient { get; set; }
+
+    /// <summary>Takes the next mails and hangs up instead of saying so.</summary>
+    public void HangUpAfterNext(int mails) => _hangUps = mails;
+
+    /// <summary>Keeps every mail unanswered until <see cref="Release"/>.</summary>
+    public void Stall() => _stall = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends <see cref="Stall"/>.</summary>
+    public void Release()
+    {
+        _stall?.TrySetResult();
+        _stall = null;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Release();
         await _stop.CancelAsync();
         _listener.Stop();
         await _loop;
@@ -55,6 +78,7 @@ public sealed class SmtpSink : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
+        Interlocked.Increment(ref _connections);
         using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
         await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
         var recipients = new List<string>();
@@ -69,12 +93,24 @@ public sealed class SmtpSink : IAsyncDisposable
                     break;
                 case "RCPT":
                     recipients.Add(line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.LastIndexOf('>')]);
+                    await writer.WriteLineAsync(AnswerToRecipient?.Invoke(recipients[^1]) ?? "250 ok");
+                    break;
+                case "RSET":
+                    recipients.Clear();
                     await writer.WriteLineAsync("250 ok");
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 go on");
-                    await writer.WriteLineAsync(Keep(recipients, await ReadDataAsync(reader)) ? "250 kept" : "451 not now");
+                    var isKept = Keep(recipients, await ReadDataAsync(reader));
                     recipients.Clear();
+
+                    if (_stall is { } stall)
+                        await stall.Task.WaitAsync(_stop.Token);
+
+                    if (_hangUps > 0 && Interlocked.Decrement(ref _hangUps) >= 0)
+                        return;
+
+                    await writer.WriteLineAsync(isKept ? "250 kept" : "451 not now");
                     break;
                 case "QUIT":
                     await writer.WriteLineAsync("221 bye");

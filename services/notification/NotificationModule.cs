@@ -4,6 +4,7 @@ using Platform.Notification.InApp;
 using Platform.Notification.Inbox;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
+using Platform.Notification.Records;
 using Platform.Notification.Store;
 using Platform.Notification.Templates;
 
@@ -33,9 +34,10 @@ public sealed class NotificationModule : IServiceModule
     }
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder routes) 
+    public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapInbox();
         routes.MapTemplates();
+        routes.MapMailRecords();
     }
 }

@@ -157,6 +157,24 @@ public sealed class FlowTests(PostgresFixture postgres) : IClassFixture<Postgres
         Assert.Equal(2, target.People.Count);
     }
 
+    [Fact]
+    public async Task Other_objects_than_people_flow_by_mappings_of_their_type()
+    {
+        await using var target = await TargetStub.StartAsync();
+        await using var server = await ConsentServer.StartAsync(postgres);
+        await server.PutHttpConnectorAsync(target);
+        await server.PutMappingAsync("flow8", change: m =>
+        {
+            m["source"] = "managed/device";
+            m["consentRequired"] = false;
+        });
+        var (device, person) = (Id(), Id());
+
+        await server.FollowAsync(People.AsDevice(server.People.Create(device)), server.People.Create(person));
+
+        Assert.Equal($"{device}@example.org", (string?)Assert.Single(target.People).Value["mail"]);
+    }
+
     private static string Id() => Guid.NewGuid().ToString();
 
     /// <summary>The permutation of that number, 0 to n! - 1.</summary>

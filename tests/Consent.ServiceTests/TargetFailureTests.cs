@@ -143,6 +143,26 @@ public sealed class TargetFailureTests(PostgresFixture postgres, RabbitMqFixture
         Assert.Empty(target.People);
     }
 
+    [Fact]
+    public async Task Work_that_breaks_the_worker_is_put_off_and_holds_up_nobody()
+    {
+        await using var target = await TargetStub.StartAsync();
+        await using var server = await ConsentServer.StartAsync(postgres, settings: new() { ["Consent:Sync:Parallel"] = "1" });
+        await server.PutHttpConnectorAsync(target, "Poison");
+        await server.PutMappingAsync("poison1", "system/Poison/person");
+        var (broken, fine) = (Id(), Id());
+        server.People.Create(broken, "poison1");
+        var fact = server.People.Change(broken, "broken", true);
+
+        await server.TellAsync(fact);
+        await Eventually.Be(async () => (await WaitingAsync(server)).Any(w => w is { LastReason: "internal", Attempts: > 1 }), "it was put off, twice");
+        await server.TellAsync(server.People.Create(fine, "poison1"));
+        await Eventually.Be(async () => await server.LinkAsync("poison1", fine) is not null, "the other one is there");
+
+        await server.FollowAsync(server.People.Change(broken, "broken", null));
+        Assert.Equal(2, target.People.Count);
+    }
+
     private static string Id() => Guid.NewGuid().ToString();
 
     private static async Task<IReadOnlyList<SyncWork>> WaitingAsync(ConsentServer server)

@@ -68,8 +68,16 @@ public sealed class WholePlatform : IAsyncLifetime
     }
 
     /// <summary>Somebody with the password of all tests; the mail address holds the name.</summary>
-    internal async Task<string> RegisterAsync(string prefix = "person")
+    /// <param name="prefix">What the name begins with.</param>
+    /// <param name="answers">Answers to the security questions 1, 2, …</param>
+    internal async Task<string> RegisterAsync(string prefix = "person", params string[] answers)
     {
+        var secrets = new Dictionary<string, object> { ["password"] = Password };
+        if (answers.Length > 0)
+        {
+            secrets["kbaInfo"] = answers.Select((answer, i) => new { questionId = $"{i + 1}", answer });
+        }
+
         var userName = $"{prefix}{Guid.NewGuid():N}";
         var reply = await Services.GetRequiredService<IRequester>().AskAsync<CreateObject, ObjectCreated, ObjectRefused, CommandConflict>(
             new()
@@ -85,7 +93,7 @@ public sealed class WholePlatform : IAsyncLifetime
                     mail = $"{userName}@example.com",
                     preferences = new { updates = true, marketing = true },
                 }),
-                Secrets = Services.GetRequiredService<SecretSealer>().Seal(JsonSerializer.Serialize(new { password = Password })),
+                Secrets = Services.GetRequiredService<SecretSealer>().Seal(JsonSerializer.Serialize(secrets)),
                 CorrelationId = Guid.NewGuid().ToString(),
             },
             TestContext.Current.CancellationToken);
@@ -118,6 +126,8 @@ public sealed class WholePlatform : IAsyncLifetime
 
         // The edge of these tests: the address of a client is the one it says.
         ["ForwardedHeaders_Enabled"] = "true",
+        // Long enough for a slow machine to make all tries of a test within it.
+        ["Throttling:Identifier:Every"] = "00:02:00",
         ["Throttling:Source:Burst"] = "100000",
         ["Throttling:Source:Every"] = "00:00:00.001",
     };

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +7,10 @@ using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
 using Platform.Contracts.Journey.V1;
 using Platform.Contracts.Notification.V1;
+using Platform.Hosting.Callers;
 using Platform.Hosting.Messaging;
+using Platform.Hosting.Sealing;
+using Platform.Notification.Outgoing;
 using Platform.Notification.Store;
 using Platform.Testing;
 
@@ -20,7 +25,12 @@ internal sealed class NotificationServer : IAsyncDisposable
 
     public INotificationStore Store => Server.Services.GetRequiredService<INotificationStore>();
 
-    public static async Task<NotificationServer> StartAsync(PostgresFixture postgres, SmtpSink? smtp = null, bool unreachable = false, string? key = null)
+    public static Task<NotificationServer> StartAsync(PostgresFixture postgres, SmtpSink? smtp, params (string Key, string Value)[] more) =>
+        StartAsync(postgres, smtp, unreachable: false, more: more);
+
+    public static async Task<NotificationServer> StartAsync(
+        PostgresFixture postgres, SmtpSink? smtp = null, bool unreachable = false, string? key = null, RabbitMqFixture? rabbit = null,
+        IEnumerable<(string Key, string Value)>? more = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -33,7 +43,7 @@ internal sealed class NotificationServer : IAsyncDisposable
         {
             settings["Smtp:Host"] = "127.0.0.1";
             settings["Smtp:Port"] = $"{smtp.Port}";
-            settings["Smtp:RequireTls"] = "false";
+            settings["Smtp:Tls"] = "None";
             settings["Smtp:From"] = "platform@example.org";
         }
 
@@ -42,6 +52,15 @@ internal sealed class NotificationServer : IAsyncDisposable
             settings["Smtp:Host"] = "127.0.0.1";
             settings["Smtp:Port"] = "1";
         }
+
+        if (rabbit is not null)
+        {
+            settings["Bus:Transport"] = "RabbitMq";
+            settings["ConnectionStrings:RabbitMq"] = rabbit.ConnectionString;
+        }
+
+        foreach (var (name, value) in more ?? [])
+            settings[name] = value;
 
         return new NotificationServer(await PlatformServer.StartAsync([new NotificationModule()], settings));
     }
@@ -58,6 +77,59 @@ internal sealed class NotificationServer : IAsyncDisposable
         await using var session = Store.QuerySession();
 
         return await session.LoadAsync<T>(id);
+    }
+
+    public SealedSecret Seal(object secret) =>
+        Server.Services.GetRequiredService<SecretSealer>().Seal(JsonSerializer.SerializeToUtf8Bytes(secret));
+
+    /// <summary>Sends an HTTP request as an administrator, or as somebody else.</summary>
+    public async Task<(HttpResponseMessage Answer, JsonElement Body)> CallAsync(
+        HttpMethod method, string url, string? json = null, Caller? caller = null, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(url, UriKind.Relative));
+        request.Headers.Add(
+            ForwardedCallers.Header,
+            Server.Services.GetRequiredService<ForwardedCallers>().Write(caller ?? new Caller("admin-1", "/", true), method.Method, url.Split('?')[0]));
+
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+
+        var answer = await Server.Http.SendAsync(request);
+
+        return (answer, await answer.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    public Task MailIsAsync(Guid id, MailStatus status) => Eventually.Be(
+        async () =>
+        {
+            await using var session = Store.QuerySession();
+
+            return Mail.Of((await session.Events.FetchStreamAsync(id)).Select(e => e.Data))?.Status == status;
+        },
+        $"the mail is {status}");
+
+    public async Task<Type[]> EventTypesAsync(Guid id)
+    {
+        await using var session = Store.QuerySession();
+
+        return [.. (await session.Events.FetchStreamAsync(id)).Select(e => e.EventType)];
+    }
+
+    /// <summary>Rows of every table of the service.</summary>
+    public async Task<Dictionary<string, long>> RowsAsync()
+    {
+        await using var session = Store.QuerySession();
+        var tables = await session.AdvancedSql.QueryAsync<string>(
+            "select table_name::text from information_schema.tables where table_schema = 'notification' and table_type = 'BASE TABLE'", default);
+        var rows = new Dictionary<string, long>();
+
+        foreach (var table in tables)
+            rows[table] = (await session.AdvancedSql.QueryAsync<long>($"select count(*) from notification.{table}", default))[0];
+
+        return rows;
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

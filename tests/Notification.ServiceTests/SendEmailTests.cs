@@ -7,14 +7,14 @@ using Platform.Testing;
 
 namespace Platform.Notification.ServiceTests;
 
-public sealed class SendEmailTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+public sealed class SendEmailTests(PostgresFixture postgres, RabbitMqFixture rabbit) : IClassFixture<PostgresFixture>, IClassFixture<RabbitMqFixture>
 {
     [Fact]
     public async Task A_command_that_arrives_many_times_at_once_sends_one_mail_and_is_always_accepted()
     {
         await using var smtp = new SmtpSink();
         await using var server = await NotificationServer.StartAsync(postgres, smtp);
-        var command = Facts.Welcome(Guid.NewGuid(), "babs@example.org");
+        var command = Facts.Welcome(Guid.NewGuid(), "many@example.org");
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => server.SendAsync(command)));
 
@@ -22,7 +22,7 @@ public sealed class SendEmailTests(PostgresFixture postgres) : IClassFixture<Pos
         await MailSentAsync(server, command.EffectId);
         await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "other@example.org"));
         await Eventually.Be(() => smtp.Mails.Any(m => m.Recipients[0] == "other@example.org"), "the mail after it is sent");
-        var mail = Assert.Single(smtp.Mails, m => m.Recipients[0] == "babs@example.org");
+        var mail = Assert.Single(smtp.Mails, m => m.Recipients[0] == "many@example.org");
         Assert.Contains($"Message-Id: <{command.EffectId:N}@example.org>", mail.Data, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -83,6 +83,68 @@ public sealed class SendEmailTests(PostgresFixture postgres) : IClassFixture<Pos
 
         Assert.Equal("unknown-template", Assert.IsType<EmailRefused>(unknown).Reason);
         Assert.Equal("template-disabled", Assert.IsType<EmailRefused>(disabled).Reason);
+    }
+
+    [Fact]
+    public async Task A_mail_to_nobody_leaves_the_same_behind_as_any_other_and_no_mail()
+    {
+        await using var smtp = new SmtpSink();
+        await using var server = await NotificationServer.StartAsync(postgres, smtp);
+        var first = Facts.Welcome(Guid.NewGuid(), "before@example.org");
+        await server.SendAsync(first);
+        await server.MailIsAsync(first.EffectId, MailStatus.Sent);
+        var before = await server.RowsAsync();
+        var real = Facts.Welcome(Guid.NewGuid(), "somebody@example.org");
+        Assert.IsType<EmailAccepted>(await server.SendAsync(real));
+        await server.MailIsAsync(real.EffectId, MailStatus.Sent);
+        var between = await server.RowsAsync();
+
+        var nobody = Facts.Welcome(Guid.NewGuid(), "x") with { To = null };
+        Assert.IsType<EmailAccepted>(await server.SendAsync(nobody));
+        await server.MailIsAsync(nobody.EffectId, MailStatus.Dropped);
+        var after = await server.RowsAsync();
+
+        Assert.Equal(
+            before.Keys.Order().Select(t => (t, between[t] - before[t])).Where(x => x.t != "mt_doc_outgoingmail"),
+            before.Keys.Order().Select(t => (t, after[t] - between[t])).Where(x => x.t != "mt_doc_outgoingmail"));
+        Assert.Equal(2, (await server.EventTypesAsync(real.EffectId)).Length);
+        Assert.Equal([typeof(MailQueued), typeof(MailDropped)], await server.EventTypesAsync(nobody.EffectId));
+        Assert.Equal(0, (await server.RowsAsync())["mt_doc_outgoingmail"]);
+        Assert.DoesNotContain(smtp.Mails, m => m.Data.Contains($"{nobody.EffectId:N}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Over_RabbitMq_every_command_sent_twice_to_two_replicas_is_one_mail()
+    {
+        await using var smtp = new SmtpSink();
+        await using var one = await NotificationServer.StartAsync(postgres, smtp, rabbit: rabbit);
+        await using var two = await NotificationServer.StartAsync(postgres, smtp, rabbit: rabbit);
+        var commands = Enumerable.Range(0, 10).Select(i => Facts.Welcome(Guid.NewGuid(), $"twice{i}@rabbit.example.org")).ToArray();
+
+        var replies = await Task.WhenAll(commands.SelectMany(c => new[] { one.SendAsync(c), two.SendAsync(c) }));
+
+        Assert.All(replies, r => Assert.IsType<EmailAccepted>(r));
+
+        foreach (var command in commands)
+            await one.MailIsAsync(command.EffectId, MailStatus.Sent);
+
+        Assert.Equal(10, smtp.Mails.Count(m => m.Recipients[0].EndsWith("@rabbit.example.org", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_is_refused_and_recorded()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres);
+        var command = Facts.Welcome(Guid.NewGuid(), "babs@example.org") with { Realm = "/refused" };
+
+        async Task<string> ReasonAsync(SendEmail c) => Assert.IsType<EmailRefused>(await server.SendAsync(c with { EffectId = Guid.NewGuid() })).Reason;
+
+        Assert.Equal("unknown-template", await ReasonAsync(command with { TemplateName = "none" }));
+        Assert.Equal("bad-template", await ReasonAsync(command with { TemplateName = null }));
+        Assert.Equal("bad-template", await ReasonAsync(command with { TemplateName = null, Template = JsonElement.Parse("""{"message":7}""") }));
+        Assert.Equal("bad-address", await ReasonAsync(command with { To = "nobody at all" }));
+        var (_, refused) = await server.CallAsync(HttpMethod.Get, "/openidm/notification/mails?_queryFilter=status+eq+%22refused%22+and+realm+eq+%22/refused%22");
+        Assert.Equal(3, refused.GetProperty("resultCount").GetInt32());
     }
 
     [Fact]

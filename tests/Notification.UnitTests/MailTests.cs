@@ -23,6 +23,10 @@ public sealed class MailTests
     public void A_mail_to_nobody_is_dropped() => Assert.Equal(new Mail(MailStatus.Dropped, 0), Mail.Of([_queued, new MailDropped(_at)]));
 
     [Fact]
+    public void A_mail_without_text_was_refused() =>
+        Assert.Equal(MailStatus.Refused, Mail.Of([new MailRefused("/", "none", "unknown-template", _at)])!.Status);
+
+    [Fact]
     public void No_events_are_no_mail() => Assert.Null(Mail.Of([]));
 
     [Fact]
@@ -41,6 +45,10 @@ public sealed class MailTests
     [InlineData("<p>Hello <strong>Babs</strong>,</p><p>bye</p>", "Hello Babs,\nbye")]
     [InlineData("<a class=\"x\" href=\"https://example.org/?a=1&amp;b=2\">Continue</a>", "Continue (https://example.org/?a=1&b=2)")]
     [InlineData("Tom &amp; Jerry<br/>&lt;3", "Tom & Jerry\n<3")]
+    [InlineData("<html><head><title>x</title><style>p{}</style></head><body>  <h1>Hi</h1>\n <ul><li>a</li><li>b</li></ul></body></html>", "Hi\na\nb")]
+    [InlineData("<a href='/x'><b>Go</b> on</a> <!-- > hidden --> now", "Go on (/x) now")]
+    [InlineData("<p title=\"a > b\">text", "text")]
+    [InlineData("broken <a href=\"x", "broken")]
     public void A_reader_without_HTML_gets_the_text_and_the_links(string html, string text) => Assert.Equal(text, PlainText.Of(html));
 
     [Theory]

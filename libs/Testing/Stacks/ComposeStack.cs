@@ -7,6 +7,9 @@ internal sealed class ComposeStack(string project) : IStackControl
     /// <summary>In the order they need each other; the containers that only prepare something stay as they ended.</summary>
     private static readonly string[] _processes = ["postgres", "rabbitmq", "identity", "notification", "consent", "journey", "edge"];
 
+    /// <summary>The name that <c>.ci/compose.yml</c> gives to the machine of the engine.</summary>
+    public string HostOfTests => "tests.internal";
+
     public Task KillAsync(string process) => ComposeAsync("kill", process);
 
     public Task StopAsync(string process) => ComposeAsync("stop", process);

@@ -17,6 +17,9 @@ public interface IStackControl
     /// <summary>Starts again what is missing and waits until everything is ready.</summary>
     Task RestoreAsync();
 
+    /// <summary>Name under which the processes reach servers of the test process; those must listen on all addresses.</summary>
+    string HostOfTests { get; }
+
     /// <summary>AMQP address of the broker, as the tests reach it.</summary>
     Task<Uri> BrokerAsync();
 

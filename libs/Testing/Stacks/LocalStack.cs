@@ -8,12 +8,13 @@ namespace Platform.Testing.Stacks;
 /// </summary>
 internal sealed class LocalStack : IStackControl, IAsyncDisposable
 {
-    private readonly string _parent = Directory.CreateTempSubdirectory("platform-stack-").FullName;
+    private readonly string _parent;
     private readonly string[] _mode;
     private readonly Dictionary<string, string?> _environment;
 
     public LocalStack(bool distributed, IReadOnlyDictionary<string, string?> settings)
     {
+        _parent = Directory.CreateTempSubdirectory("platform-stack-").FullName;
         _mode = distributed ? ["--distributed"] : [];
         Port = LocalServer.FreePort();
         Home = Path.Combine(_parent, "home");
@@ -33,11 +34,24 @@ internal sealed class LocalStack : IStackControl, IAsyncDisposable
         }
     }
 
+    /// <summary>An instance that somebody else started by <c>./platform up --distributed</c>, and that stays.</summary>
+    /// <param name="home">Its <c>PLATFORM_HOME</c>.</param>
+    public LocalStack(string home)
+    {
+        _parent = Home = Path.GetFullPath(home);
+        _mode = ["--distributed"];
+        Port = int.Parse(Setting("GATEWAY_PORT"), CultureInfo.InvariantCulture);
+        AdministratorPassword = Secret("admin-password");
+        _environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Throttling__Enabled"] = "false", ["PLATFORM_HOME"] = Home };
+    }
+
     public string Home { get; }
 
     public int Port { get; }
 
     public string AdministratorPassword { get; } = $"Adm-{Guid.NewGuid():N}";
+
+    public string HostOfTests => "127.0.0.1";
 
     /// <summary>The first start builds what changed.</summary>
     public Task StartAsync() => UpAsync(TimeSpan.FromMinutes(12));

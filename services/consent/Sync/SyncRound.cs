@@ -36,35 +36,43 @@ internal sealed class SyncRound(
     /// <summary>Does the next piece of a mapping; false: there is none, or it cannot be done now.</summary>
     public async Task<bool> WorkNextAsync(string name, CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        await session.BeginTransactionAsync(ct);
-        var mapping = await session.LoadAsync<Mapping>(name, ct);
+        SyncWork work;
 
-        if (mapping is not null && targets.RestsUntil(MappingReader.Read(name, mapping.Content)) is not null)
-            return false;
-
-        if (await session.QueryAsync<SyncWork>(Due, ct, name, time.GetUtcNow()) is not [var work] || !await session.TryLockAsync(work.Key, ct))
-            return false;
-
-        ActivityContext.TryParse(work.TraceParent, null, isRemote: true, out var parent);
-        using var activity = _source.StartActivity("sync", ActivityKind.Producer, parent);
-        session.StampTrace(work.CorrelationId);
-
-        try
+        await using (var session = store.LightweightSession())
         {
-            return await DoAsync(session, mapping, work, ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested && !StoreOutage.IsBehind(e))
-        {
-            SyncLog.Broken(logger, work.Mapping, work.SourceId, e.GetType().Name);
-            await PutOffAsync(work, ct);
+            await session.BeginTransactionAsync(ct);
+            var mapping = await session.LoadAsync<Mapping>(name, ct);
 
-            return true;
+            if (mapping is not null && targets.RestsUntil(MappingReader.Read(name, mapping.Content)) is not null)
+                return false;
+
+            if (await session.QueryAsync<SyncWork>(Due, ct, name, time.GetUtcNow()) is not [var due] || !await session.TryLockAsync(due.Key, ct))
+                return false;
+
+            work = due;
+
+            try
+            {
+                return await DoAsync(session, mapping, due, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested && !StoreOutage.IsBehind(e))
+            {
+                SyncLog.Broken(logger, due.Mapping, due.SourceId, e.GetType().Name);
+            }
         }
+
+        // Not before the row is free again.
+        await PutOffAsync(work, ct);
+
+        return true;
     }
 
     private async Task<bool> DoAsync(IDocumentSession session, Mapping? mapping, SyncWork work, CancellationToken ct)
     {
+        ActivityContext.TryParse(work.TraceParent, null, isRemote: true, out var parent);
+        using var activity = _source.StartActivity("sync", ActivityKind.Producer, parent);
+        session.StampTrace(work.CorrelationId);
+
         // Read before the person is: whatever comes later has not been looked at.
         var covered = await session.Query<SyncWork>().Where(w => w.Key == work.Key).ToListAsync(ct);
         var repair = covered.FirstOrDefault(w => w.IsRepair);

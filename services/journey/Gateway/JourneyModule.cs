@@ -2,6 +2,7 @@ using MassTransit;
 using Platform.Hosting;
 using Platform.Journey.Gateway.Abandonment;
 using Platform.Journey.Gateway.Authenticate;
+using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Cors;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Forwarding;
@@ -45,6 +46,7 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<ServiceAddresses>(builder, "Services");
         AddOptions<ThrottlingOptions>(builder, "Throttling");
         AddOptions<RegistrationOptions>(builder, "Registration");
+        AddOptions<CaptchaOptions>(builder, "Captcha");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();

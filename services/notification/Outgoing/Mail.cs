@@ -8,6 +8,7 @@ internal sealed record Mail(MailStatus Status, int Attempts)
     internal static Mail Evolve(Mail? mail, IMailEvent e) => (mail, e) switch
     {
         (null, MailQueued) => new Mail(MailStatus.Queued, 0),
+        (null, MailRefused) => new Mail(MailStatus.Refused, 0),
         (null, _) => throw new InvalidOperationException($"{e.GetType().Name} cannot open the stream of a mail."),
         ({ } m, MailDeferred x) => m with { Attempts = x.Attempt },
         ({ } m, MailSent x) => m with { Status = MailStatus.Sent, Attempts = x.Attempt },
@@ -15,13 +16,4 @@ internal sealed record Mail(MailStatus Status, int Attempts)
         ({ } m, MailFailed x) => m with { Status = MailStatus.Failed, Attempts = x.Attempt },
         ({ } m, _) => m,
     };
-}
-
-/// <summary>State of a mail.</summary>
-internal enum MailStatus
-{
-    Queued = 1,
-    Sent = 2,
-    Failed = 3,
-    Dropped = 4,
 }

@@ -1,67 +1,100 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using Platform.Hosting.Stores;
+using Platform.Notification.Limits;
+using Platform.Notification.Records;
 using Platform.Notification.Store;
 
 namespace Platform.Notification.Outgoing;
 
 /// <summary>
-/// Delivers what is due. The row of a mail stays locked while it is on the wire and other replicas skip locked rows, so no two
-/// deliver the same mail, and a replica that dies gives it free at once.
+/// Delivers what is due, a few mails at a time. The row of a mail stays locked while it is on the wire and other workers and replicas skip locked
+/// rows, so no two deliver the same mail, and a replica that dies gives it free at once.
 /// </summary>
 internal sealed class MailDelivery(
-    INotificationStore store, IMailChannel channel, MailQueue queue, TimeProvider time, ILogger<MailDelivery> logger) : BackgroundService
+    INotificationStore store, MailAttempt attempt, IMailChannel channel, MailQueue queue, MailAllowances allowances,
+    IOptions<DeliveryOptions> options, TimeProvider time, ILogger<MailDelivery> logger) : BackgroundService
 {
     private static readonly ActivitySource _source = new("Platform.Notification");
     private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _putBack = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(stoppingToken)).Prepend(PollAsync(stoppingToken)));
+
+    private async Task PollAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(_pollInterval, time);
-        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-        var signal = queue.Signal.ReadAsync(stoppingToken).AsTask();
 
-        while (await Task.WhenAny(tick, signal) is { IsCompletedSuccessfully: true })
+        while (await timer.WaitForNextTickAsync(ct))
         {
-            if (tick.IsCompleted)
-                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-
-            if (signal.IsCompleted)
-                signal = queue.Signal.ReadAsync(stoppingToken).AsTask();
-
-            await DeliverAllDueAsync(stoppingToken);
+            queue.Wake();
+            await channel.TendAsync(ct);
         }
     }
 
-    private async Task DeliverAllDueAsync(CancellationToken ct)
+    private async Task WorkAsync(CancellationToken ct)
     {
-        try
+        await foreach (var _ in queue.Signal.ReadAllAsync(ct))
         {
-            while (await DeliverNextAsync(ct))
+            try
             {
+                while (await DeliverNextAsync(ct))
+                {
+                }
+            }
+            catch (Exception e) when (StoreOutage.IsBehind(e))
+            {
+                OutgoingLog.StoreAway(logger, e.GetType().Name);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                // The service lives on: whatever it was, other mails and other replicas have nothing to do with it.
+                OutgoingLog.RoundFailed(logger, e);
             }
         }
-        catch (Exception e) when (StoreOutage.IsBehind(e))
-        {
-            OutgoingLog.StoreAway(logger, e.GetType().Name);
-        }
     }
 
-    /// <summary>Delivers one mail; false when none is due.</summary>
+    /// <summary>Delivers one mail; false when none is due, or none may go out now.</summary>
     internal async Task<bool> DeliverNextAsync(CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        await session.BeginTransactionAsync(ct);
-        var due = await session.QueryAsync<OutgoingMail>(
-            "where d.due_at <= ? order by d.due_at limit 1 for update of d skip locked", ct, time.GetUtcNow());
+        OutgoingMail? mail = null;
 
-        if (due is not [var mail])
-            return false;
+        try
+        {
+            await using var session = store.LightweightSession();
+            await session.BeginTransactionAsync(ct);
+            var due = await session.QueryAsync<OutgoingMail>(
+                "where d.due_at <= ? order by d.due_at limit 1 for update of d skip locked", ct, time.GetUtcNow());
 
+            if (due is not [var next] || !await allowances.TryTakeForAllAsync(ct))
+                return false;
+
+            mail = next;
+            queue.Wake();
+            await DeliverAsync(session, mail, ct);
+        }
+        catch (Exception e) when (mail is not null && !StoreOutage.IsBehind(e) && !ct.IsCancellationRequested)
+        {
+            // At the head of the queue it would hold up everything behind it.
+            OutgoingLog.Unexpected(logger, mail.Id, e);
+            await PutBackAsync(mail, ct);
+        }
+
+        return true;
+    }
+
+    private async Task DeliverAsync(Marten.IDocumentSession session, OutgoingMail mail, CancellationToken ct)
+    {
         ActivityContext.TryParse(mail.TraceParent, null, isRemote: true, out var parent);
         using var activity = _source.StartActivity("deliver mail", ActivityKind.Producer, parent);
 
-        var outcome = await AttemptAsync(mail, ct);
+        var record = await session.LoadAsync<MailRecord>(mail.Id, ct);
+        var outcome = await attempt.MakeAsync(mail, ct);
         session.Events.Append(mail.Id, outcome);
+
+        if (record is not null)
+            session.Store(record.After(outcome));
 
         if (outcome is MailDeferred deferred)
             session.Store(mail with { Attempts = deferred.Attempt, DueAt = deferred.NextAttemptAt });
@@ -70,45 +103,12 @@ internal sealed class MailDelivery(
 
         // Once the server has the mail, a host that shuts down still takes note of it.
         await session.SaveChangesAsync(outcome is MailSent ? CancellationToken.None : ct);
-
-        return true;
     }
 
-    private async Task<IMailEvent> AttemptAsync(OutgoingMail mail, CancellationToken ct)
+    private async Task PutBackAsync(OutgoingMail mail, CancellationToken ct)
     {
-        var attempt = mail.Attempts + 1;
-
-        if (mail.To.Length == 0)
-            return new MailDropped(time.GetUtcNow());
-
-        try
-        {
-            await channel.DeliverAsync(mail, ct);
-            OutgoingLog.Sent(logger, mail.Id, attempt);
-
-            return new MailSent(attempt, time.GetUtcNow());
-        }
-        catch (MailRefusedException e)
-        {
-            var now = time.GetUtcNow();
-
-            if (!e.IsFinal && DeliverySchedule.After(attempt) is { } delay)
-            {
-                OutgoingLog.Deferred(logger, mail.Id, attempt, e.Reason, (int)delay.TotalSeconds);
-
-                return new MailDeferred(attempt, e.Reason, now + delay, now);
-            }
-
-            OutgoingLog.Failed(logger, mail.Id, attempt, e.Reason);
-
-            return new MailFailed(attempt, e.Reason, now);
-        }
-        catch (Exception e) when (e is not OperationCanceledException && !StoreOutage.IsBehind(e))
-        {
-            // A mail that cannot even be put together would stop all behind it, again and again.
-            OutgoingLog.Failed(logger, mail.Id, attempt, e.GetType().Name);
-
-            return new MailFailed(attempt, "not-composable", time.GetUtcNow());
-        }
+        await using var session = store.LightweightSession();
+        session.Update(mail with { DueAt = time.GetUtcNow() + _putBack });
+        await session.SaveChangesAsync(ct);
     }
 }

@@ -12,8 +12,11 @@ internal sealed record MailDeferred(int Attempt, string Reason, DateTimeOffset N
 /// <summary>The mail server took it.</summary>
 internal sealed record MailSent(int Attempt, DateTimeOffset At) : IMailEvent;
 
-/// <summary>There was nobody to write to; the mail ends as silently as it came.</summary>
-internal sealed record MailDropped(DateTimeOffset At) : IMailEvent;
+/// <summary>There was nobody to write to, or nobody who may get it now (<c>Reason</c>); the mail ends as silently as it came.</summary>
+internal sealed record MailDropped(DateTimeOffset At, string? Reason = null) : IMailEvent;
 
 /// <summary>The mail will not be delivered.</summary>
 internal sealed record MailFailed(int Attempt, string Reason, DateTimeOffset At) : IMailEvent;
+
+/// <summary>Nothing was queued, because the template could not be used.</summary>
+internal sealed record MailRefused(string Realm, string Template, string Reason, DateTimeOffset At) : IMailEvent;

@@ -2,14 +2,18 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Marten;
 using Platform.Hosting.Sealing;
+using Platform.Notification.Records;
 using Platform.Notification.Templates;
 
 namespace Platform.Notification.Outgoing;
 
 /// <summary>Takes mails in: stages stream and work in the caller's session, so that they are there exactly when its answer is.</summary>
-internal sealed class MailQueue(SecretSealer sealer, TimeProvider time)
+internal sealed class MailQueue(SecretSealer sealer, RecipientHashes recipients, TimeProvider time)
 {
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private const string Inline = "inline";
+    private const int Wakes = 16;
+
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(Wakes) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Readable when something may be due on this replica; others notice by polling.</summary>
     public ChannelReader<bool> Signal => _signal.Reader;
@@ -19,24 +23,36 @@ internal sealed class MailQueue(SecretSealer sealer, TimeProvider time)
     /// <param name="realm">Realm path.</param>
     /// <param name="template">What it was made from.</param>
     /// <param name="mail">The mail.</param>
-    /// <param name="to">Address; null: nobody. The same is stored then, and nothing is delivered.</param>
-    /// <param name="subjectId">Person, when known; lets an erasure find the mail.</param>
-    public void Stage(IDocumentSession session, Guid id, string realm, EmailTemplate template, RenderedMail mail, string? to, string? subjectId)
+    /// <param name="to">To whom.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task StageAsync(
+        IDocumentSession session, Guid id, string realm, EmailTemplate template, RenderedMail mail, MailTarget to, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        session.Events.StartStream<Mail>(id, new MailQueued(realm, template.Name, mail.Locale, now));
+        var queued = new MailQueued(realm, template.Name.Length > 0 ? template.Name : Inline, mail.Locale, time.GetUtcNow());
+        var recipient = await recipients.OfAsync(to.Address ?? $"nobody-{id:N}", ct);
+        session.Events.StartStream<Mail>(id, queued);
+        session.Insert(MailRecord.Queued(id, queued, to.Address is null ? null : recipient, session.CorrelationId));
         session.Insert(new OutgoingMail
         {
             Id = id,
-            To = to ?? "",
+            To = to.Address ?? "",
             From = template.From,
             Subject = mail.Subject,
             Body = sealer.Seal(mail.Body),
             IsText = mail.IsText,
-            SubjectId = subjectId,
-            DueAt = now,
+            DropReason = to.DropReason,
+            SubjectId = to.SubjectId,
+            DueAt = queued.At,
             TraceParent = Activity.Current?.Id,
         });
+    }
+
+    /// <summary>Notes that a mail could not be written; there is nothing to deliver.</summary>
+    public void StageRefusal(IDocumentSession session, Guid id, string realm, string? template, string reason)
+    {
+        var refused = new MailRefused(realm, template ?? Inline, reason, time.GetUtcNow());
+        session.Events.StartStream<Mail>(id, refused);
+        session.Insert(MailRecord.Refused(id, refused, session.CorrelationId));
     }
 
     /// <summary>Wakes the delivery; to be called after the commit.</summary>

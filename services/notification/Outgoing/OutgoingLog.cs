@@ -16,4 +16,19 @@ internal static partial class OutgoingLog
 
     [LoggerMessage(3005, LogLevel.Information, "Person {SubjectId} has no mail address; no mail about {EventId}")]
     public static partial void NoAddress(ILogger logger, string subjectId, Guid eventId);
+
+    [LoggerMessage(3006, LogLevel.Error, "Mail {MailId} cannot be written with template {Template}: {Problem}")]
+    public static partial void BadTemplate(ILogger logger, Guid mailId, string template, string problem);
+
+    [LoggerMessage(3007, LogLevel.Error, "Delivery of mail {MailId} failed unexpectedly; it is put back")]
+    public static partial void Unexpected(ILogger logger, Guid mailId, Exception failure);
+
+    [LoggerMessage(3008, LogLevel.Error, "Delivery failed unexpectedly and goes on")]
+    public static partial void RoundFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(3009, LogLevel.Information, "Mail {MailId} delivered to nobody ({Reason})")]
+    public static partial void Dropped(ILogger logger, Guid mailId, string reason);
+
+    [LoggerMessage(3010, LogLevel.Warning, "Old records of mails were not removed ({Failure})")]
+    public static partial void SweepFailed(ILogger logger, string failure);
 }

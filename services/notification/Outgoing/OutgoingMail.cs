@@ -25,6 +25,9 @@ internal sealed record OutgoingMail
     /// <summary>True: the body is plain text, not HTML.</summary>
     public bool IsText { get; init; }
 
+    /// <summary>Why it goes to nobody although there is a recipient; null: it goes out.</summary>
+    public string? DropReason { get; init; }
+
     /// <summary>Person it goes to, when known; lets an erasure find it.</summary>
     public string? SubjectId { get; init; }
 

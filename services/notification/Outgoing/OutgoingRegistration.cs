@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using Platform.Hosting.Messaging;
+using Platform.Hosting.Stores;
 using Platform.Notification.Inbox;
+using Platform.Notification.Limits;
+using Platform.Notification.Records;
 
 namespace Platform.Notification.Outgoing;
 
@@ -8,21 +11,41 @@ internal static class OutgoingRegistration
 {
     public static void AddOutgoingMail(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SmtpOptions>().Bind(builder.Configuration.GetSection("Smtp")).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<InboxOptions>()
+        builder.AddOptions();
+        var services = builder.Services;
+        services.AddSingleton<RecipientHashes>();
+        services.AddSingleton<IStoreSeed>(s => s.GetRequiredService<RecipientHashes>());
+        services.AddSingleton<MailAllowances>();
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<SmtpConnections>();
+        services.AddSingleton<IMailChannel>(s => s.GetRequiredService<IOptions<InboxOptions>>().Value.Enabled
+            ? ActivatorUtilities.CreateInstance<InboxChannel>(s)
+            : ActivatorUtilities.CreateInstance<SmtpChannel>(s));
+        services.AddSingleton<MailAttempt>();
+        services.AddSingleton<MailDelivery>();
+        services.AddHostedService(s => s.GetRequiredService<MailDelivery>());
+        services.AddSingleton<RecordSweep>();
+        services.AddHostedService(s => s.GetRequiredService<RecordSweep>());
+    }
+
+    private static void AddOptions(this IHostApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.AddOptions<SmtpOptions>().Bind(configuration.GetSection("Smtp")).ValidateDataAnnotations()
+            .Validate(smtp => smtp.HasSender, "Smtp:From must be an address such as no-reply@example.com or \"Name\" <no-reply@example.com>.")
+            .ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection("Delivery")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailLimitOptions>().Bind(configuration.GetSection("MailLimits")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailRecordOptions>().Bind(configuration.GetSection("MailRecords")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<NoticeOptions>().Bind(configuration.GetSection("Notices")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InboxOptions>()
             .Configure<IOptions<BusOptions>, IOptions<SmtpOptions>>((inbox, bus, smtp) =>
                 inbox.Enabled = bus.Value.Transport == BusTransport.InMemory && string.IsNullOrEmpty(smtp.Value.Host))
-            .Bind(builder.Configuration.GetSection("Inbox"))
+            .Bind(configuration.GetSection("Inbox"))
             .ValidateDataAnnotations()
             .Validate<IOptions<SmtpOptions>>(
                 (inbox, smtp) => inbox.Enabled || !string.IsNullOrEmpty(smtp.Value.Host),
                 "Smtp:Host must name a mail server, or Inbox:Enabled must be true to keep mails for development.")
             .ValidateOnStart();
-        builder.Services.AddSingleton<MailQueue>();
-        builder.Services.AddSingleton<IMailChannel>(services => services.GetRequiredService<IOptions<InboxOptions>>().Value.Enabled
-            ? ActivatorUtilities.CreateInstance<InboxChannel>(services)
-            : ActivatorUtilities.CreateInstance<SmtpChannel>(services));
-        builder.Services.AddSingleton<MailDelivery>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<MailDelivery>());
     }
 }

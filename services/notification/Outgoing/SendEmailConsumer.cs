@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HandlebarsDotNet;
 using Marten;
 using MassTransit;
 using MimeKit;
@@ -7,6 +6,7 @@ using Platform.Contracts.Notification.V1;
 using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Sealing;
+using Platform.Notification.Limits;
 using Platform.Notification.Store;
 using Platform.Notification.Templates;
 
@@ -14,7 +14,8 @@ namespace Platform.Notification.Outgoing;
 
 /// <summary>Queues one mail per effect id.</summary>
 internal sealed class SendEmailConsumer(
-    CommandInbox<INotificationStore> inbox, MailQueue queue, TemplateRenderer renderer, SecretSealer sealer)
+    CommandInbox<INotificationStore> inbox, MailQueue queue, TemplateRenderer renderer, MailAllowances allowances, SecretSealer sealer,
+    ILogger<SendEmailConsumer> logger)
     : IConsumer<SendEmail>
 {
     private const int MaxAddressLength = 254; // RFC 5321 §4.5.3.1.3
@@ -32,26 +33,45 @@ internal sealed class SendEmailConsumer(
     {
         session.CorrelationId = command.CorrelationId;
 
-        if (command.To is { } to && !IsAddress(to))
-            return Refused(command, "bad-address");
-
         if (await TemplateAsync(command, session, ct) is not { } template)
-            return Refused(command, command.TemplateName is null ? "bad-template" : "unknown-template");
+            return Refused(command, session, command.TemplateName is null ? MailReasons.BadTemplate : MailReasons.UnknownTemplate);
 
         if (!template.Enabled)
-            return Refused(command, "template-disabled");
+            return Refused(command, session, MailReasons.TemplateDisabled);
 
         try
         {
             var mail = renderer.Render(template, EmailTemplates.Merge(command.Model, SecretsOf(command)), command.Languages);
-            queue.Stage(session, command.EffectId, command.Realm, template, mail, command.To, subjectId: null);
-        }
-        catch (Exception e) when (e is HandlebarsException or MailTooLargeException)
-        {
-            return Refused(command, "bad-template");
-        }
 
-        return Answer.Final(new EmailAccepted { EffectId = command.EffectId });
+            return await QueueAsync(command, template, mail, session, ct);
+        }
+        catch (TemplateException e)
+        {
+            OutgoingLog.BadTemplate(logger, command.EffectId, template.Name, e.Message);
+
+            return Refused(command, session, MailReasons.BadTemplate);
+        }
+    }
+
+    /// <summary>
+    /// Whether there is a recipient, and whether that one may get another mail, decides at the very end what becomes of it: until then every mail
+    /// is the same work (docs/adr/0022).
+    /// </summary>
+    private async Task<Answer> QueueAsync(SendEmail command, EmailTemplate template, RenderedMail mail, IDocumentSession session, CancellationToken ct)
+    {
+        var mayGetIt = await allowances.TryTakeForRecipientAsync(session, command.To, command.EffectId, ct);
+        var reason = command.To switch
+        {
+            null => null,
+            var to when !IsAddress(to) => MailReasons.BadAddress,
+            _ => mayGetIt ? null : MailReasons.RateLimited,
+        };
+        var target = new MailTarget(reason == MailReasons.BadAddress ? null : command.To, DropReason: reason);
+        await queue.StageAsync(session, command.EffectId, command.Realm, template, mail, target, ct);
+
+        return reason is null
+            ? Answer.Final(new EmailAccepted { EffectId = command.EffectId })
+            : Answer.Final(new EmailRefused { EffectId = command.EffectId, Reason = reason });
     }
 
     private static async Task<EmailTemplate?> TemplateAsync(SendEmail command, IDocumentSession session, CancellationToken ct) => command switch
@@ -70,8 +90,12 @@ internal sealed class SendEmailConsumer(
         && address.Domain.Length > 0
         && text.All(c => c is > ' ' and not (',' or ';' or '<' or '>' or (char)127));
 
-    private static Answer Refused(SendEmail command, string reason) =>
-        Answer.Final(new EmailRefused { EffectId = command.EffectId, Reason = reason });
+    private Answer Refused(SendEmail command, IDocumentSession session, string reason)
+    {
+        queue.StageRefusal(session, command.EffectId, command.Realm, command.TemplateName, reason);
+
+        return Answer.Final(new EmailRefused { EffectId = command.EffectId, Reason = reason });
+    }
 }
 
 internal sealed class SendEmailConsumerDefinition : RequestConsumerDefinition<SendEmailConsumer>;

@@ -9,16 +9,17 @@ using Platform.Hosting.Sealing;
 namespace Platform.Notification.Outgoing;
 
 /// <summary>Delivers through an SMTP server.</summary>
-internal sealed class SmtpChannel(IOptions<SmtpOptions> options, SecretSealer sealer) : IMailChannel
+internal sealed class SmtpChannel(SmtpConnections connections, IOptions<SmtpOptions> options, SecretSealer sealer) : IMailChannel
 {
     public async Task DeliverAsync(OutgoingMail mail, CancellationToken ct)
     {
+        using var message = Composed(mail);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(options.Value.Timeout);
 
         try
         {
-            await SendAsync(Compose(mail, sealer.OpenText(mail.Body), options.Value), patience.Token);
+            await SendAsync(message, patience.Token);
         }
         catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)e.StatusCode >= 500)
         {
@@ -42,34 +43,46 @@ internal sealed class SmtpChannel(IOptions<SmtpOptions> options, SecretSealer se
         }
     }
 
+    public Task TendAsync(CancellationToken ct) => connections.CloseIdleAsync(ct);
+
     private async Task SendAsync(MimeMessage message, CancellationToken ct)
     {
-        var smtp = options.Value;
-        using var client = new SmtpClient();
-        await client.ConnectAsync(smtp.Host!, smtp.Port, Security(smtp), ct);
+        var connection = await connections.TakeAsync(ct);
 
-        if (smtp.User is { Length: > 0 } user)
-            await client.AuthenticateAsync(user, smtp.Password ?? "", ct);
-
-        await client.SendAsync(message, ct);
-
-        // The mail is taken. A server that hangs up without a farewell must not make it look refused.
         try
         {
-            await client.DisconnectAsync(quit: true, ct);
+            await connection.Client.SendAsync(message, ct);
         }
-        catch (Exception e) when (e is IOException or SocketException or ProtocolException or CommandException or OperationCanceledException)
+        catch (SmtpCommandException)
         {
-            client.Disconnect(quit: false, CancellationToken.None);
+            // The server said no to this mail; the client has put the conversation back to its beginning.
+            await connections.ReturnAsync(connection, ct);
+            throw;
         }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        // The mail is taken: nothing that happens to the connection now must make it look refused.
+        await connections.ReturnAsync(connection, CancellationToken.None);
     }
 
-    private static SecureSocketOptions Security(SmtpOptions smtp) => smtp switch
+    private MimeMessage Composed(OutgoingMail mail)
     {
-        { Port: 465 } => SecureSocketOptions.SslOnConnect,
-        { RequireTls: true } => SecureSocketOptions.StartTls,
-        _ => SecureSocketOptions.StartTlsWhenAvailable,
-    };
+        var body = sealer.OpenText(mail.Body);
+
+        try
+        {
+            return Compose(mail, body, options.Value);
+        }
+        catch (Exception e)
+        {
+            // The same input fails in the same way every time.
+            throw new MailRefusedException(MailReasons.CannotBeComposed, isFinal: true, e);
+        }
+    }
 
     /// <summary>The Message-Id is derived from the command: should a mail go out twice after a crash, mail systems see one.</summary>
     internal static MimeMessage Compose(OutgoingMail mail, string body, SmtpOptions smtp)

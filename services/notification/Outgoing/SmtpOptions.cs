@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MimeKit;
 
 namespace Platform.Notification.Outgoing;
 
@@ -12,8 +13,9 @@ internal sealed class SmtpOptions
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
-    /// <summary>Require TLS: <c>true</c> refuses a server without it, <c>false</c> uses it when offered.</summary>
-    public bool RequireTls { get; set; } = true;
+    /// <summary>Protection of the connection.</summary>
+    [EnumDataType(typeof(SmtpTls))]
+    public SmtpTls Tls { get; set; }
 
     /// <summary>Account, when the server asks for one.</summary>
     public string? User { get; set; }
@@ -21,11 +23,26 @@ internal sealed class SmtpOptions
     /// <summary>Password of the account.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Sender of mails whose template names none.</summary>
+    /// <summary>Sender of mails whose template names none: <c>a@b</c> or <c>"Name" &lt;a@b&gt;</c>.</summary>
     [Required, MinLength(3)]
     public string From { get; set; } = "no-reply@localhost";
 
     /// <summary>Longest time for one mail.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longest time to connect, TLS and account included.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A connection that has been idle for this long is closed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Mails over one connection; many servers hang up after some number.</summary>
+    [Range(1, 10_000)]
+    public int MailsPerConnection { get; set; } = 100;
+
+    /// <summary>Whether <see cref="From"/> is one address.</summary>
+    internal bool HasSender => MailboxAddress.TryParse(From, out var address) && address.Domain.Length > 0;
 }

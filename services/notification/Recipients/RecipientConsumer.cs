@@ -1,3 +1,4 @@
+using Marten;
 using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
@@ -5,13 +6,16 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Stores;
 using Platform.Notification.InApp;
+using Platform.Notification.Limits;
 using Platform.Notification.Outgoing;
+using Platform.Notification.Records;
 using Platform.Notification.Store;
 
 namespace Platform.Notification.Recipients;
 
 /// <summary>Keeps addresses up to date, and erases them.</summary>
-internal sealed class RecipientConsumer(EventInbox<INotificationStore> inbox) : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>
+internal sealed class RecipientConsumer(EventInbox<INotificationStore> inbox, RecipientHashes hashes)
+    : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>
 {
     public Task Consume(ConsumeContext<UserCreated> context) => ChangeAsync(
         context, (recipient, fact) => RecipientRules.Learn(recipient, fact.Revision, fact.Properties));
@@ -26,11 +30,23 @@ internal sealed class RecipientConsumer(EventInbox<INotificationStore> inbox) : 
         {
             var id = context.Message.SubjectId;
             await session.LockUntilCommitAsync(id, ct);
+
+            if ((await session.LoadAsync<Recipient>(id, ct))?.Mail is { } address)
+                await ForgetAsync(session, address, ct);
+
             session.Store(RecipientRules.Erase(id));
             session.DeleteWhere<SignInNotice>(x => x.SubjectId == id);
             session.DeleteWhere<OutgoingMail>(x => x.SubjectId == id);
         },
         context.CancellationToken);
+
+    /// <summary>The hash of an address still tells its equals apart: it goes from the records as well.</summary>
+    private async Task ForgetAsync(IDocumentSession session, string address, CancellationToken ct)
+    {
+        var hash = await hashes.OfAsync(address, ct);
+        session.QueueSqlCommand($"update {session.DocumentStore.Options.DatabaseSchemaName}.mt_doc_mailrecord set data = data - 'recipient' where data ->> 'recipient' = ?", hash);
+        session.Delete<MailAllowance>(hash);
+    }
 
     private Task<bool> ChangeAsync<TEvent>(ConsumeContext<TEvent> context, Func<Recipient, TEvent, Recipient> change)
         where TEvent : class, IIntegrationEvent =>

@@ -1,8 +1,10 @@
 using Platform.Hosting.Stores;
 using Platform.Notification.InApp;
 using Platform.Notification.Inbox;
+using Platform.Notification.Limits;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
+using Platform.Notification.Records;
 using Platform.Notification.Templates;
 
 namespace Platform.Notification.Store;
@@ -17,6 +19,7 @@ internal static class NotificationStore
         (typeof(MailSent), "notification.mail-sent.v1"),
         (typeof(MailFailed), "notification.mail-failed.v1"),
         (typeof(MailDropped), "notification.mail-dropped.v1"),
+        (typeof(MailRefused), "notification.mail-refused.v1"),
     ];
 
     public static void AddNotificationStore(this IHostApplicationBuilder builder) =>
@@ -25,6 +28,9 @@ internal static class NotificationStore
             o.Schema.For<TemplateDocument>();
             o.Schema.For<TemplateChange>().Index(x => x.Name);
             o.Schema.For<OutgoingMail>().Duplicate(x => x.DueAt);
+            o.Schema.For<MailRecord>().Index(x => x.QueuedAt).Index(x => x.Recipient!);
+            o.Schema.For<MailAllowance>();
+            o.Schema.For<RecipientKey>();
             o.Schema.For<InboxMail>().Index(x => x.At);
             o.Schema.For<Recipient>();
             o.Schema.For<SignInNotice>().Index(x => x.SubjectId);

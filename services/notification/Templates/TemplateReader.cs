@@ -51,7 +51,7 @@ internal static class TemplateReader
     {
         "text/plain" => MessageForm.Text,
         "text/markdown" => MessageForm.Markdown,
-        _ when messages.All(message => !message.Contains('<', StringComparison.Ordinal)) => MessageForm.Markdown,
+        _ when messages.All(message => !MarkdownMessage.HasTag(message)) => MessageForm.Markdown,
         _ => MessageForm.Html,
     };
 

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HandlebarsDotNet;
+using Platform.Notification.Templates.Model;
 
 namespace Platform.Notification.Templates;
 
@@ -11,28 +10,30 @@ internal sealed class TemplateRenderer
     /// <summary>Larger mails are no mails; what is beyond is a template that repeats itself.</summary>
     internal const int MaxOutput = 1_000_000;
 
-    private const int MaxCompiled = 500;
+    private const int MaxModelLength = 256 * 1024;
+    private const int LongestSubject = 250;
 
-    // A subject is plain text: escaping it would show entities to the reader. A body is HTML and always escaped.
-    private static readonly IHandlebars _text = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
-    private static readonly IHandlebars _html = Handlebars.Create();
+    private static readonly JsonElement _nobody = JsonElement.Parse("{}");
+    private readonly TemplateCompiler _compiler = new();
 
-    private readonly ConcurrentDictionary<(MessageForm Form, string Source), HandlebarsTemplate<TextWriter, object, object>> _compiled = new();
-
-    /// <summary>Why a template cannot be compiled; empty: it can.</summary>
+    /// <summary>Why a template cannot be used; empty: it can. Every text is filled in for nobody, so that an error shows when it is written, not when it is sent.</summary>
     public static string FaultOf(EmailTemplate template)
     {
+        var compiler = new TemplateCompiler();
+
         foreach (var (member, locale, form, source) in
             template.Subject.Select(text => ("subject", text.Key, MessageForm.Text, text.Value))
                 .Concat(template.Message.Select(text => ("message", text.Key, template.Form, text.Value))))
         {
             try
             {
-                Compile(form, source);
+                // As written first: places are then those of the text, not of the HTML that Markdown makes of it.
+                Fill(compiler.Get(MessageForm.Text, source), _nobody);
+                compiler.Get(form, source);
             }
-            catch (HandlebarsException e)
+            catch (TemplateException e)
             {
-                return $"'{member}.{locale}' is not valid Handlebars: {e.Message.ReplaceLineEndings(" ")}";
+                return $"'{member}.{locale}' is not valid Handlebars: {e.Message}";
             }
         }
 
@@ -43,35 +44,36 @@ internal sealed class TemplateRenderer
     /// <param name="template">The template.</param>
     /// <param name="model">What the template sees as <c>object</c>.</param>
     /// <param name="languages">Preferred languages, best first; <c>de-AT</c> also accepts <c>de</c>.</param>
-    /// <exception cref="MailTooLargeException">The mail is larger than <see cref="MaxOutput"/> characters.</exception>
+    /// <exception cref="TemplateException">The template is wrong, or it takes too long or becomes too much over this model.</exception>
     public RenderedMail Render(EmailTemplate template, JsonElement model, IReadOnlyList<string> languages)
     {
+        if (model.GetRawText().Length > MaxModelLength)
+            throw new TemplateException($"the model is larger than {MaxModelLength} characters");
+
         var locale = TemplateLocale.Choose(template, model, languages);
-        var root = new Dictionary<string, object?> { ["object"] = JsonNode.Parse(model.GetRawText()) };
-        var subject = Fill(MessageForm.Text, template.Subject[locale], root);
-        var message = Fill(template.Form, template.Message[locale], root);
+        var subject = Fill(_compiler.Get(MessageForm.Text, template.Subject[locale]), model);
+        var message = Fill(_compiler.Get(template.Form, template.Message[locale]), model);
 
         return template.Form is MessageForm.Text
             ? new RenderedMail(locale, OneLine(subject), message, IsText: true)
             : new RenderedMail(locale, OneLine(subject), Styled(message, template.Styles));
     }
 
-    private string Fill(MessageForm form, string source, object root)
+    private static string Fill(CompiledTemplate template, JsonElement model)
     {
-        if (_compiled.Count > MaxCompiled)
-            _compiled.Clear();
+        var budget = new RenderBudget(RenderBudget.Steps);
+        using var text = new BoundedText(MaxOutput, budget);
 
-        using var output = new BoundedWriter(MaxOutput);
-        _compiled.GetOrAdd((form, source), key => Compile(key.Form, key.Source))(output, root, null!);
+        try
+        {
+            template.Fill(text, ModelValues.Of(model, budget, template.Weight));
+        }
+        catch (HandlebarsException e)
+        {
+            throw e.GetBaseException() as TemplateException ?? new TemplateException(e.Message.Split('\n')[0]);
+        }
 
-        return output.ToString();
-    }
-
-    private static HandlebarsTemplate<TextWriter, object, object> Compile(MessageForm form, string source)
-    {
-        using var reader = new StringReader(form is MessageForm.Markdown ? MarkdownMessage.ToHtml(source) : source);
-
-        return (form is MessageForm.Text ? _text : _html).Compile(reader);
+        return text.ToString();
     }
 
     /// <summary>Styles belong into the head; a message without one gets it.</summary>
@@ -87,5 +89,10 @@ internal sealed class TemplateRenderer
     }
 
     /// <summary>A line break in a subject would start a new header.</summary>
-    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Trim();
+    private static string OneLine(string text)
+    {
+        var line = string.Concat(string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Where(c => !char.IsControl(c))).Trim();
+
+        return line.Length <= LongestSubject ? line : line[..LongestSubject].TrimEnd() + "…";
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class People : IServiceModule
             Id = id,
             Resource = "managed/user",
             Revision = person.Revision,
-            Properties = JsonSerializer.SerializeToElement(person.Properties),
+            Properties = person.Properties.ContainsKey("broken") ? JsonElement.Parse("7") : JsonSerializer.SerializeToElement(person.Properties),
             Metadata = new() { CreatedAt = DateTimeOffset.UnixEpoch, LastChangedAt = DateTimeOffset.UnixEpoch, LoginCount = 0 },
         }
         : null;
@@ -78,6 +78,19 @@ internal sealed class People : IServiceModule
             Properties = JsonSerializer.SerializeToElement(value is null ? [] : new JsonObject { [property] = value.DeepClone() }),
         };
     }
+
+    /// <summary>The same fact about an object that is no person.</summary>
+    public static ManagedObjectCreated AsDevice(UserCreated fact) => new()
+    {
+        EventId = fact.EventId,
+        OccurredAt = fact.OccurredAt,
+        Realm = fact.Realm,
+        SubjectId = fact.SubjectId,
+        Revision = fact.Revision,
+        CorrelationId = fact.CorrelationId,
+        Resource = "managed/device",
+        Properties = fact.Properties,
+    };
 
     public UserUpdated Agree(string id, params string[] mappings) =>
         Change(id, "consentedMappings", mappings.Length == 0 ? null : Consents(mappings));

@@ -34,6 +34,10 @@ internal sealed class JourneyClient : IDisposable
 
     public Task<Answer> SubmitAsync(JsonNode body, string realm = Root) => PostAsync($"/am/json/{realm}authenticate", body.ToJsonString());
 
+    /// <summary>Opens the link of a mail the way a login page does.</summary>
+    public Task<Answer> ResumeAsync(string suspendedId, string realm = Root) =>
+        PostAsync($"/am/json/{realm}authenticate?suspendedId={Uri.EscapeDataString(suspendedId)}", "");
+
     /// <summary>Starts a journey and returns its first step.</summary>
     public async Task<Step> FirstStepAsync(string journey, string query = "", string realm = Root) => (await StartAsync(journey, query, realm)).AsStep();
 

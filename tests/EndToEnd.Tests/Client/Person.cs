@@ -19,6 +19,9 @@ internal sealed record Person(string UserName, string Password, string[] Answers
         return new($"person-{mark}", Secret($"Pw-{mark}-Xy1"), [Secret($"answer-one-{mark}"), Secret($"answer-two-{mark}")]);
     }
 
+    /// <summary>Another good password for the same person.</summary>
+    public static string NewPassword() => Secret($"New-{Guid.NewGuid():N}-Xy2");
+
     /// <summary>A password that belongs to nobody.</summary>
     public static string WrongPassword() => Secret($"Wrong-{Guid.NewGuid():N}");
 

@@ -84,7 +84,7 @@ internal sealed class WorkRecorder : IDisposable
         await QuietAsync(trace);
         var spans = _spans.Where(span => span.TraceId == trace).OrderBy(span => span.StartTimeUtc).ToList();
         return (result, new(
-            [.. spans.Where(span => span.Source.Name == "Npgsql").Select(TextOf).Where(IsForThePerson)],
+            [.. spans.Where(span => span.Source.Name == "Npgsql").Select(TextOf).OfType<string>().Where(IsForThePerson)],
             [.. spans.Where(span => span.Source.Name == "MassTransit").Select(span => span.DisplayName.Split("urn:")[0]).Select(WithoutIds).Order(StringComparer.Ordinal)],
             await EventsAsync(trace),
             _hashes - hashes));
@@ -96,14 +96,14 @@ internal sealed class WorkRecorder : IDisposable
         _meters.Dispose();
     }
 
-    // Configuration is read again once a second, whoever comes by. The mailbox stands for a mail server elsewhere, and a mail that arrives is the one
+    // Configuration is read again once a second, whoever comes by. The inbox stands for a mail server elsewhere, and a mail that arrives is the one
     // thing that only somebody gets.
     private static bool IsForThePerson(string statement) => !Array.Exists(
-        [".mt_doc_realm_document ", ".mt_doc_currentjourney ", ".mt_doc_mailboxmail "], table => statement.Contains(table, StringComparison.Ordinal));
+        [".mt_doc_realm_document ", ".mt_doc_currentjourney ", ".mt_doc_inboxmail "], table => statement.Contains(table, StringComparison.Ordinal));
 
-    private static string TextOf(Activity span) =>
-        (span.GetTagItem("db.query.text") ?? span.GetTagItem("db.statement"))?.ToString()?.ReplaceLineEndings(" ").Trim()
-        ?? span.DisplayName;
+    // A span without a statement opens a connection of the pool.
+    private static string? TextOf(Activity span) =>
+        (span.GetTagItem("db.query.text") ?? span.GetTagItem("db.statement"))?.ToString()?.ReplaceLineEndings(" ").Trim();
 
     // Temporary endpoints of the process have names of their own.
     private static string WithoutIds(string name) =>
@@ -121,7 +121,8 @@ internal sealed class WorkRecorder : IDisposable
                 seen = _spans.Count(span => span.TraceId == trace);
                 return before == seen && await AllAnnouncedAsync(database);
             },
-            "everything that follows from the walk has happened");
+            "everything that follows from the walk has happened",
+            TimeSpan.FromMinutes(1));
     }
 
     private static async Task<bool> AllAnnouncedAsync(NpgsqlDataSource database)
@@ -131,8 +132,8 @@ internal sealed class WorkRecorder : IDisposable
             await using var command = database.CreateCommand(
                 $"""
                 select coalesce((select max(seq_id) from {schema}.mt_events), 0)
-                    <= coalesce((select min(last_seq_id) from {schema}.mt_event_progression where name <> 'HighWaterMark'), 0)
-                    or not exists (select from {schema}.mt_event_progression where name <> 'HighWaterMark')
+                    <= coalesce((select min(last_seq_id) from {schema}.mt_event_progression where name like '%:All'), 0)
+                    or not exists (select from {schema}.mt_event_progression where name like '%:All')
                 """);
             if (!(bool)(await command.ExecuteScalarAsync())!)
             {

@@ -48,15 +48,27 @@ public sealed class EffectThrottlingTests(WholePlatform platform) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_address_sends_a_hundred_mails_and_no_more_whoever_they_are_for()
+    public async Task Strangers_do_not_share_the_mails_of_whoever_has_no_name()
     {
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 11; i++)
         {
-            await RunAsync(MailOf($"{Guid.NewGuid():N}@example.com", null), "192.0.2.2");
+            var context = Context("192.0.2.9");
+            await Runner.RunAsync([new("0", new ReadObject("managed/user", "userName", ""))], context, Ct);
+            await Runner.RunAsync([new("1", MailOf($"{Guid.NewGuid():N}@example.com", null))], context, Ct);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_sends_so_many_mails_and_no_more_whoever_they_are_for()
+    {
+        await using var strict = await platform.StartAnotherAsync(("Throttling:Sender:Burst", "5"), ("Throttling:Sender:Every", "01:00:00"));
+        for (var i = 0; i < 5; i++)
+        {
+            await RunAsync(MailOf($"{Guid.NewGuid():N}@example.com", null), "192.0.2.2", strict.Services);
         }
 
-        await Assert.ThrowsAsync<ThrottledException>(() => RunAsync(MailOf($"{Guid.NewGuid():N}@example.com", null), "192.0.2.2"));
-        await RunAsync(MailOf($"{Guid.NewGuid():N}@example.com", null), "192.0.2.3");
+        await Assert.ThrowsAsync<ThrottledException>(() => RunAsync(MailOf($"{Guid.NewGuid():N}@example.com", null), "192.0.2.2", strict.Services));
+        await RunAsync(MailOf($"{Guid.NewGuid():N}@example.com", null), "192.0.2.3", strict.Services);
     }
 
     [Fact]
@@ -73,23 +85,24 @@ public sealed class EffectThrottlingTests(WholePlatform platform) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_address_is_told_of_fifty_taken_names_and_then_of_none_taken_or_not()
+    public async Task An_address_is_told_of_so_many_taken_names_and_then_of_none_taken_or_not()
     {
+        await using var strict = await platform.StartAnotherAsync(("Throttling:TakenNames:Burst", "5"), ("Throttling:TakenNames:Every", "01:00:00"));
         var taken = await platform.RegisterAsync();
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 10; i++)
         {
-            await RunAsync(NameOf($"free{i}"), "192.0.2.4");
+            await RunAsync(NameOf($"free{i}"), "192.0.2.4", strict.Services);
         }
 
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 5; i++)
         {
-            Assert.False(((PoliciesEvaluated)await RunAsync(NameOf(taken), "192.0.2.4")).Result);
+            Assert.False(((PoliciesEvaluated)await RunAsync(NameOf(taken), "192.0.2.4", strict.Services)).Result);
         }
 
-        await Assert.ThrowsAsync<ThrottledException>(() => RunAsync(NameOf(taken), "192.0.2.4"));
-        await Assert.ThrowsAsync<ThrottledException>(() => RunAsync(NameOf("free"), "192.0.2.4"));
-        await RunAsync(NameOf("free"), "192.0.2.5");
-        await RunAsync(new EvaluatePolicies("managed/user", null, Object("password", "weak"), ["password"]), "192.0.2.4");
+        await Assert.ThrowsAsync<ThrottledException>(() => RunAsync(NameOf(taken), "192.0.2.4", strict.Services));
+        await Assert.ThrowsAsync<ThrottledException>(() => RunAsync(NameOf("free"), "192.0.2.4", strict.Services));
+        await RunAsync(NameOf("free"), "192.0.2.5", strict.Services);
+        await RunAsync(new EvaluatePolicies("managed/user", null, Object("password", "weak"), ["password"]), "192.0.2.4", strict.Services);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
+using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Cors;
 using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Realms;
@@ -27,6 +28,9 @@ public sealed class GatewayOptionsTests
         new ThrottlingOptions(),
         new ThrottlingOptions { Source = { Burst = 1_000_000, Every = TimeSpan.FromMilliseconds(1) } },
         new PublicUrlOptions { Origin = "https://id.example.com:8443" },
+        new CaptchaOptions(),
+        new CaptchaOptions { AllowedOrigins = "" },
+        new CaptchaOptions { AllowedOrigins = "https://verify.example:8443, http://127.0.0.1:5000,http://[::1]" },
     ];
 
     public static TheoryData<object> Unusable { get; } =
@@ -49,6 +53,11 @@ public sealed class GatewayOptionsTests
         new ThrottlingOptions { TakenNames = { Burst = 1000, Every = TimeSpan.FromMinutes(2) } },
         new ThrottlingOptions { DeviceLifetime = TimeSpan.Zero },
         new PublicUrlOptions { Origin = "id.example.com" },
+        new CaptchaOptions { AllowedOrigins = "http://verify.example" },
+        new CaptchaOptions { AllowedOrigins = "https://verify.example/siteverify" },
+        new CaptchaOptions { AllowedOrigins = "https://a.example https://b.example" },
+        new CaptchaOptions { AllowedOrigins = "*" },
+        new CaptchaOptions { Timeout = TimeSpan.Zero },
     ];
 
     [Theory]

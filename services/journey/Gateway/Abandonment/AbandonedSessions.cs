@@ -2,6 +2,7 @@ using Marten;
 using Microsoft.Extensions.Options;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Sessions;
+using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Store;
@@ -35,6 +36,7 @@ internal sealed class AbandonedSessions(
         var now = time.GetUtcNow();
         documents.DeleteWhere<SessionKey>(key => key.ExpiresAt < now);
         documents.DeleteWhere<SuspendedStep>(step => step.ExpiresAt < now);
+        documents.DeleteWhere<CaptchaVerdict>(verdict => verdict.ExpiresAt < now);
         var ended = 0;
         foreach (var id in await FindAsync(documents, now, ct))
         {

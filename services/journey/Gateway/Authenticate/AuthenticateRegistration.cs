@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Store;
@@ -29,6 +30,8 @@ internal static class AuthenticateRegistration
         services.TryAddSingleton<OneTimePasswordEffects>();
         services.TryAddSingleton<PersistentCookieToken>();
         services.TryAddSingleton<PersistentCookieEffects>();
+        services.TryAddSingleton<CaptchaVerifier>();
+        services.TryAddSingleton<CaptchaEffects>();
         services.TryAddSingleton<EffectRunner>();
         services.TryAddSingleton<ResumeLinks>();
         services.TryAddSingleton<JourneyRunner>();

@@ -86,8 +86,9 @@ internal sealed partial class ScriptStore(IJourneyStore store, TimeProvider time
 
         return scripts.Count == JourneyScripts.Of(journey.Extras).Documents.Count ? journey : journey with
         {
-            Extras = scripts.OrderBy(script => script.Key, StringComparer.Ordinal)
-                .Aggregate(journey.Extras, (extras, script) => extras.With($"{JourneyScripts.Member}/{script.Key}", script.Value)),
+            Extras = journey.Extras.With(
+                JourneyScripts.Member,
+                Json.Object([.. scripts.OrderBy(script => script.Key, StringComparer.Ordinal).Select(script => (script.Key, script.Value))])),
         };
     }
 

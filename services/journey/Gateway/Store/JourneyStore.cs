@@ -5,6 +5,7 @@ using Platform.Hosting.Announcements;
 using Platform.Hosting.Stores;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Announcements;
+using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Secrets;
@@ -40,5 +41,6 @@ internal static class JourneyStore
         SessionSecrets.Configure(options);
         ResumeLinks.Configure(options);
         ThrottleTable.Configure(options);
+        CaptchaVerdict.Configure(options);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class EffectThrottle(
     {
         foreach (var effect in effects)
         {
-            if (effect is ReadObject { Attribute: not "_id" } read)
+            if (effect is ReadObject { Attribute: not "_id", Value.Length: > 0 } read)
             {
                 context.Named ??= read.Value;
             }

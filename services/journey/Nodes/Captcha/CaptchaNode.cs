@@ -32,7 +32,7 @@ public sealed class CaptchaNode : CaptchaCheck, INode<CaptchaNode, CaptchaNode.C
     {
         /// <summary>Address of the verifier.</summary>
         [Required]
-        [Description("Address of the verifier; its host must be allowed by the platform (Captcha:Hosts).")]
+        [Description("Address of the verifier; its origin must be allowed by the platform (Captcha:AllowedOrigins).")]
         public string CaptchaUri { get; init; } = "https://www.google.com/recaptcha/api/siteverify";
     }
 }

@@ -30,7 +30,7 @@ public sealed class ReCaptchaNode : CaptchaCheck, INode<ReCaptchaNode, ReCaptcha
     {
         /// <summary>Address of the verifier.</summary>
         [Required]
-        [Description("Address of the verifier; its host must be allowed by the platform (Captcha:Hosts).")]
+        [Description("Address of the verifier; its origin must be allowed by the platform (Captcha:AllowedOrigins).")]
         public string ReCaptchaUri { get; init; } = "https://www.google.com/recaptcha/api/siteverify";
     }
 }

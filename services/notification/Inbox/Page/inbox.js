@@ -2,6 +2,9 @@ const api = '/inbox/api/v1';
 const element = id => document.getElementById(id);
 const [mails, view, search, count, empty] = ['mails', 'mail', 'search', 'count', 'empty'].map(element);
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'short' });
+const when = at => (at.toDateString() === new Date().toDateString() ? clock : day).format(at);
 const address = person => person.Name ? `${person.Name} <${person.Address}>` : person.Address;
 let chosen = location.hash.slice(1);
 let shown = '';
@@ -18,7 +21,7 @@ function row(mail) {
   item.setAttribute('aria-current', String(mail.ID === chosen));
   item.querySelector('strong').textContent = mail.Subject || '(no subject)';
   item.querySelector('.to').textContent = mail.To.map(address).join(', ');
-  item.querySelector('time').textContent = time.format(new Date(mail.Created));
+  item.querySelector('time').textContent = when(new Date(mail.Created));
   item.querySelector('.snippet').textContent = mail.Snippet;
   item.querySelector('button').addEventListener('click', () => open(mail.ID));
   return item;

@@ -1,0 +1,44 @@
+using System.Net;
+using Platform.EndToEnd.Tests.Client;
+
+namespace Platform.EndToEnd.Tests.Faults;
+
+/// <summary>Somebody in the middle of a journey: the next step is ready to be sent.</summary>
+/// <param name="journey">Name, for messages.</param>
+/// <param name="client">The browser.</param>
+/// <param name="next">Sends the next step; may be called again.</param>
+/// <param name="finish">Walks on from the answer to the end.</param>
+internal sealed class Midway(string journey, JourneyClient client, Func<Task<Answer>> next, Func<Answer, Task> finish) : IDisposable
+{
+    private Answer? _passed;
+
+    public string Journey => journey;
+
+    /// <summary>Whether the step was taken in spite of the fault.</summary>
+    public bool WentOn => _passed is not null;
+
+    /// <summary>Sends the step while a service is away: it is taken, or refused in the words of the protocol, or nobody is there to answer.</summary>
+    public async Task TryAsync(bool gatewayIsAway)
+    {
+        try
+        {
+            var answer = await next();
+
+            if (answer.Status == HttpStatusCode.OK)
+                _passed = answer;
+            else
+                answer.AssertError(503);
+        }
+        catch (HttpRequestException) when (gatewayIsAway)
+        {
+            // A gateway without an origin in front of it that would say so.
+        }
+    }
+
+    /// <summary>Sends the step again if it was refused, and walks to the end.</summary>
+    public async Task FinishAsync() => await finish(_passed ?? await next());
+
+    public void Dispose() => client.Dispose();
+
+    public override string ToString() => journey;
+}
