@@ -82,7 +82,7 @@ internal sealed class WriteNoteConsumer(CommandInbox<ISampleStore> inbox) : ICon
                 if (command.To == Busy)
                     return Task.FromResult(Answer.Passing(new EmailRefused { EffectId = command.EffectId, Reason = "busy" }));
 
-                session.Events.StartStream<NoteBook>(Guid.NewGuid(), new NoteWritten(command.To, 1));
+                session.Events.StartStream<NoteBook>(Guid.NewGuid(), new NoteWritten(command.To!, 1));
 
                 return Task.FromResult(Answer.Final(new EmailAccepted { EffectId = command.EffectId }));
             },

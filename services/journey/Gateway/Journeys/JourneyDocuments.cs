@@ -1,4 +1,5 @@
 using Marten;
+using Platform.Journey.Gateway.Scripts;
 
 namespace Platform.Journey.Gateway.Journeys;
 
@@ -7,6 +8,7 @@ internal static class JourneyDocuments
 {
     public static void Configure(StoreOptions options)
     {
+        ScriptStore.Configure(options);
         options.Schema.For<JourneyRevision>();
         options.Schema.For<CurrentJourney>()
             .UseNumericRevisions(true)

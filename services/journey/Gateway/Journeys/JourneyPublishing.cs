@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Definitions;
 using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Gateway.Scripts;
 using Platform.Journey.Gateway.Store;
 
 namespace Platform.Journey.Gateway.Journeys;
@@ -14,7 +15,7 @@ namespace Platform.Journey.Gateway.Journeys;
 /// Publishing the same content again changes nothing.
 /// </summary>
 internal sealed class JourneyPublishing(
-    IJourneyStore store, JourneyLibrary library, NodeCatalog catalog, IOptions<JourneyOptions> options, TimeProvider time)
+    IJourneyStore store, JourneyLibrary library, ScriptStore scripts, NodeCatalog catalog, IOptions<JourneyOptions> options, TimeProvider time)
 {
     // Somebody published one of the journeys at the same moment: look again. More often than this, something is wrong.
     private const int Attempts = 5;
@@ -29,7 +30,8 @@ internal sealed class JourneyPublishing(
             return [new(null, null, ImportStatus.Invalid, [new(FindingSeverity.Error, null, null, tooMany)])];
         }
 
-        var drafts = file.Journeys.Select(journey => new Draft(JourneyGraph.Build(journey, catalog), RevisionId.Of(journey))).ToList();
+        var journeys = await scripts.CompleteAsync(realm, file.Journeys, ct);
+        var drafts = journeys.Select(journey => new Draft(JourneyGraph.Build(journey, catalog), RevisionId.Of(journey))).ToList();
         var findings = file.Findings
             .Concat(drafts.SelectMany(CheckSize))
             .Concat(await ValidateAsync(realm, drafts, ct))
@@ -87,6 +89,7 @@ internal sealed class JourneyPublishing(
             var current = (await documents.LoadManyAsync<CurrentJourney>(ct, ids)).ToDictionary(journey => journey.Name);
             var statuses = drafts.ToImmutableDictionary(
                 draft => draft.Name, draft => Write(documents, realm, draft, current.GetValueOrDefault(draft.Name)));
+            await scripts.StoreAsync(documents, realm, drafts.Select(draft => draft.Graph.Definition), ct);
             if (await TrySaveAsync(documents, ct))
             {
                 library.Forget();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Hosting.Stores;
 using Platform.Journey.Gateway.BuiltIn;
+using Platform.Journey.Gateway.Scripts;
 
 namespace Platform.Journey.Gateway.Journeys;
 
@@ -10,6 +11,7 @@ internal static class JourneyRegistration
     public static void AddJourneys(this IServiceCollection services)
     {
         services.TryAddSingleton<JourneyLibrary>();
+        services.TryAddSingleton<ScriptStore>();
         services.TryAddSingleton<JourneyPublishing>();
         services.AddSingleton<IStoreSeed, BuiltInJourneys>();
     }

@@ -52,6 +52,21 @@ define(Function.prototype, 'bind', function (self, ...first) {
   const target = this;
   return function (...rest) { return new.target ? Reflect.construct(target, [...first, ...rest]) : apply(target, self, [...first, ...rest]); };
 });
+// Buffers are one block each, whatever is left of the limit of memory.
+for (const name of ['ArrayBuffer', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float16Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array']) {
+  const native = globalThis[name];
+  if (native === undefined) continue;
+  const bounded = function (length, ...rest) {
+    const wanted = typeof length === 'object' && length !== null ? length.length : length;
+    short((Number(wanted) || 0) * (native.BYTES_PER_ELEMENT || 1));
+    return Reflect.construct(native, name === 'ArrayBuffer' ? [length] : [length, ...rest], new.target === undefined || new.target === bounded ? native : new.target);
+  };
+  Object.setPrototypeOf(bounded, native);
+  bounded.prototype = native.prototype;
+  define(native.prototype, 'constructor', bounded);
+  define(globalThis, name, bounded);
+}
+for (const name of ['resize', 'transfer', 'transferToFixedLength']) delete ArrayBuffer.prototype[name];
 const iterators = Object.getPrototypeOf(Object.getPrototypeOf([].values()));
 for (const name of ['map', 'filter', 'take', 'drop', 'flatMap']) delete iterators[name];
 

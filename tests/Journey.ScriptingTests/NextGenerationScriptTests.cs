@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using Platform.Journey.Engine;
+using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Engine.Scripts;
+using Platform.Journey.Scripting;
+
+namespace Platform.Journey.ScriptingTests;
+
+/// <summary>Scripts of the next-generation dialect.</summary>
+public sealed class NextGenerationScriptTests
+{
+    [Theory]
+    [InlineData("action.goTo('there');", "there")]
+    [InlineData("outcome = 'variable';", "variable")]
+    [InlineData("action.goTo('wins').putSessionProperty('a', 'b'); outcome = 'loses';", "wins")]
+    [InlineData("const x = [1, 2].map((n) => n * 2); action.goTo(`n${x[1]}`);", "n4")]
+    [InlineData("action.goTo(utils.base64.encode('ü') + utils.base64.decode('w7w='));", "w7w=ü")]
+    [InlineData("action.goTo(utils.base64url.encode('~~~?') + utils.types.bytesToString(utils.types.stringToBytes('x')));", "fn5-Pwx")]
+    [InlineData("action.goTo(String(utils.crypto.randomUUID().length + utils.crypto.getRandomValues(new Uint8Array(4)).length));", "40")]
+    [InlineData("action.goTo(typeof sharedState + typeof JavaImporter + typeof java);", "undefinedundefinedundefined")]
+    [InlineData("action.goTo(requestHeaders.get('User-Agent').get(0) + requestHeaders.get('user-agent')[0] + requestCookies.get('c') + (requestParameters.get('none') === null));", "curlcurldtrue")]
+    public async Task The_action_is_there_from_the_start(string source, string outcome)
+    {
+        var run = await (Scene.NextGen(source) with
+        {
+            Request = new(
+                [],
+                ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("User-Agent", ["curl"]),
+                ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+                null)
+            {
+                Cookies = ImmutableDictionary<string, string>.Empty.Add("c", "d"),
+            },
+        }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal(outcome, run.Outcome);
+    }
+
+    [Fact]
+    public async Task State_has_plain_values_and_merges()
+    {
+        var run = await Scene.NextGen("""
+            const attributes = nodeState.get("objectAttributes");
+            nodeState.putShared("count", nodeState.get("count") + 1);
+            nodeState.mergeShared({ objectAttributes: { mail: attributes.givenName + "@example.com" } });
+            nodeState.mergeTransient({ token: "t" });
+            nodeState.putTransient("pin", "1234");
+            action.goTo(nodeState.isDefined("pin") && nodeState.get("none") === null && nodeState.getObject("objectAttributes").mail ? "true" : "false");
+            """)
+            .Knowing("shared", "objectAttributes", """{"givenName":"ada"}""")
+            .Knowing("shared", "count", "1")
+            .RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("true", run.Outcome);
+        Assert.Equal(Json.Parse("""{"givenName":"ada","mail":"ada@example.com"}"""), run.Shared.Put["objectAttributes"]);
+        Assert.Equal(Json.From(2), run.Shared.Put["count"]);
+        Assert.Equal(["pin", "token"], run.Transient.Put.Keys.Order());
+    }
+
+    [Fact]
+    public async Task What_the_builder_made_is_sent_and_the_outcome_is_ignored()
+    {
+        var run = await Scene.NextGen("""
+            if (callbacks.isEmpty()) {
+                callbacksBuilder.nameCallback("User", "bob");
+                callbacksBuilder.passwordCallback("Password", false);
+                callbacksBuilder.textOutputCallback(0, "Hello");
+                callbacksBuilder.hiddenValueCallback("id", "v");
+                callbacksBuilder.choiceCallback("Which?", ["a", "b"], 0, false);
+                callbacksBuilder.confirmationCallback("Sure?", 0, ["Yes", "No"], 1);
+                callbacksBuilder.stringAttributeInputCallback("mail", "Mail", "x@y", true);
+                callbacksBuilder.booleanAttributeInputCallback("updates", "Updates", true, false);
+                callbacksBuilder.numberAttributeInputCallback("age", "Age", 3, true, { policies: [] }, false, ["{}"]);
+                callbacksBuilder.metadataCallback({ stage: 1 });
+                callbacksBuilder.scriptTextOutputCallback("1");
+                callbacksBuilder.pollingWaitCallback("1000", "wait");
+                callbacksBuilder.termsAndConditionsCallback("1", "terms", "2026");
+                callbacksBuilder.validatedUsernameCallback("User", {}, false, []);
+                callbacksBuilder.validatedPasswordCallback("Password", false, {}, false, []);
+                callbacksBuilder.kbaCreateCallback("Question", ["a?"], true);
+                action.goTo("ignored");
+            }
+            """).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal(16, run.Callbacks.Count);
+        Assert.Equal(new NameCallback("User", "bob").Describe(), run.Callbacks[0]);
+        Assert.Equal(new ConfirmationCallback("Sure?", 0, ["Yes", "No"], 1, 1).Describe(), run.Callbacks[5]);
+        Assert.Equal(new NumberAttributeInputCallback("age", "Age", true, Json.Parse("""{"policies":[]}"""), ["{}"], false, 3).Describe(), run.Callbacks[8]);
+    }
+
+    [Fact]
+    public async Task Answers_are_read_by_type()
+    {
+        var run = await Scene.NextGen("""
+            action.goTo([callbacks.getNameCallbacks()[0], callbacks.getPasswordCallbacks()[0], callbacks.getHiddenValueCallbacks()["device"],
+                callbacks.getChoiceCallbacks()[0], callbacks.getConfirmationCallbacks()[0], callbacks.getBooleanAttributeInputCallbacks()[0],
+                callbacks.getNumberAttributeInputCallbacks()[0], callbacks.getKbaCreateCallbacks()[0].selectedAnswer, callbacks.isEmpty()].join());
+            """)
+            .Answering(new NameCallback("User"), Json.From("bob"))
+            .Answering(new PasswordCallback("Password"), Json.From("p"))
+            .Answering(new HiddenValueCallback("device"), Json.From("phone"))
+            .Answering(new ChoiceCallback("Which?", ["a", "b"], 0), Json.From(1))
+            .Answering(new ConfirmationCallback("", 0, ["a", "b"], 0, 0), Json.From(1))
+            .Answering(new BooleanAttributeInputCallback("updates", "", true, Json.EmptyObject, []), Json.From(true), Json.From(false))
+            .Answering(new NumberAttributeInputCallback("age", "", true, Json.EmptyObject, []), Json.From(2.5), Json.From(false))
+            .Answering(new KbaCreateCallback("", [], null), Json.From("q"), Json.From("a"))
+            .RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("bob,p,phone,1,1,true,2.5,a,false", run.Outcome);
+    }
+
+    [Fact]
+    public async Task An_identity_is_read_changed_and_stored_at_once()
+    {
+        var world = new World { Person = World.Bob };
+        var run = await (Scene.NextGen("""
+            const identity = idRepository.getIdentity("bob");
+            identity.setAttribute("sn", ["Builder"]);
+            identity.addAttribute("roles", "c");
+            identity.store();
+            action.withIdentifiedUser("bob").goTo(identity.getAttributeValues("mail")[0]);
+            """) with { World = world }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal(("bob@example.com", "bob"), (run.Outcome, run.Identified?.Name));
+        Assert.Equal(Json.Parse("""{"sn":"Builder","roles":["a","b","c"]}"""), Assert.Single(world.Changes).Content);
+    }
+
+    [Fact]
+    public async Task Objects_are_read_queried_created_and_patched()
+    {
+        var world = new World { Person = World.Bob };
+        var run = await (Scene.NextGen("""
+            const bob = openidm.read("managed/user/id-1", null, ["mail"]);
+            const found = openidm.query("managed/user", { _queryFilter: '/userName eq "bob"' }, ["_id"]);
+            openidm.patch("managed/user/" + bob._id, null, [{ operation: "replace", field: "/preferences/updates", value: true }, { operation: "remove", field: "/sn" }]);
+            const made = openidm.create("managed/user", null, { userName: "new" });
+            action.goTo([bob.mail, bob.userName, found.resultCount, found.result[0]._id, made._id, openidm.read("managed/user/none")].join());
+            """) with { World = world }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("bob@example.com,,1,id-1,id-new,", run.Outcome);
+        Assert.Equal(Json.Parse("""{"preferences":{"updates":true},"sn":null}"""), world.Changes[0].Content);
+        Assert.Equal(2, world.Changes.Select(change => change.EffectId).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("openidm.query('managed/user', { _queryFilter: 'true' })", "eq only")]
+    [InlineData("openidm.query('managed/user', { _queryFilter: '((' })", "not valid")]
+    [InlineData("openidm.action('managed/user', 'x')", "not available")]
+    [InlineData("openidm.delete('managed/user/1')", "not available")]
+    [InlineData("openidm.read('managed')", "A path names")]
+    [InlineData("openidm.create('managed/user', null, {})", "Policy validation failed")]
+    [InlineData("idRepository.getIdentity('nobody').getAttributeValues('mail')", "does not exist")]
+    [InlineData("require('none')", "There is no library none")]
+    [InlineData("httpClient.send('https://x')", "not allowed")]
+    public async Task What_cannot_be_done_is_an_error_the_script_can_catch(string call, string message)
+    {
+        var run = await (Scene.NextGen($"try {{ {call}; }} catch (e) {{ action.goTo(e.message); }}") with
+        {
+            World = new() { Refusal = "Policy validation failed" },
+        }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Contains(message, run.Outcome, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_system_is_called_and_its_answer_read()
+    {
+        var world = new World { Server = (_, _) => Task.FromResult(World.Ok("""{"a":[1,2]}""")) };
+        var run = await (Scene.NextGen("""
+            const response = httpClient.send("https://api.example.com/x", { method: "POST", headers: { "X-Key": "k" }, body: { b: 1 }, token: "tok" }).get();
+            action.goTo([response.status, response.ok, response.json().a[1], response.headers["content-type"], response.text().length].join());
+            """) with { World = world }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("200,true,2,application/json,11", run.Outcome);
+        var sent = Assert.Single(world.Sent);
+        Assert.Equal(("POST", """{"b":1}"""), (sent.Method, sent.Body));
+        Assert.Contains(KeyValuePair.Create("Authorization", "Bearer tok"), sent.Headers);
+    }
+
+    [Fact]
+    public async Task Libraries_are_loaded_once_and_their_lines_are_theirs()
+    {
+        var library = new Script("lib-1", "strings", "exports.shout = (text) => text.toUpperCase();\nexports.calls = 0;", ScriptDialect.NextGeneration, Script.LibraryContext);
+        var run = await (Scene.NextGen("require('strings').calls++; const lib = require('strings'); action.goTo(lib.shout('a') + lib.calls);")
+            with { Libraries = [library] }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("A1", run.Outcome);
+    }
+
+    [Fact]
+    public async Task A_configuration_script_leaves_its_map()
+    {
+        var run = await Scene.NextGen("config = { message: { en: 'Hi ' + nodeState.get('username') } };").Knowing("shared", "username", "\"bob\"").RunAsync();
+
+        Assert.Equal(Json.Parse("""{"message":{"en":"Hi bob"}}"""), run.Config);
+    }
+
+    [Fact]
+    public async Task Log_levels_have_their_names()
+    {
+        var world = new World();
+        await (Scene.NextGen("logger.trace('a'); logger.debug('b'); logger.info('c'); logger.warn('d'); logger.error('e {} {}', 1, { f: 2 });") with { World = world }).RunAsync();
+
+        Assert.Equal(
+            [
+                (ScriptLogLevel.Trace, "a"), (ScriptLogLevel.Debug, "b"), (ScriptLogLevel.Information, "c"), (ScriptLogLevel.Warning, "d"),
+                (ScriptLogLevel.Error, """e 1 {"f":2}"""),
+            ],
+            world.Lines);
+    }
+}
