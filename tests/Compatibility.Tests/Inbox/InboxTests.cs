@@ -51,7 +51,7 @@ public sealed class InboxTests(EmbeddedStack stack)
             input[0]!["value"] = (callback["type"]!.ToString(), attribute) switch
             {
                 ("ValidatedCreateUsernameCallback", _) => name,
-                ("ValidatedCreatePasswordCallback", _) => $"Pw-{name}-Xy1",
+                ("ValidatedCreatePasswordCallback", _) => "Zebra.Quux77-Xy1",
                 ("KbaCreateCallback", _) => $"Own question {++questions}?",
                 (_, "mail") => mail,
                 ("StringAttributeInputCallback", _) => "Test",

@@ -1,5 +1,4 @@
 using Marten;
-using Platform.Journey.Engine;
 using Platform.Journey.Engine.Definitions;
 using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.Scripts;

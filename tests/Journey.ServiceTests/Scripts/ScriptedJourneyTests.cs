@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Hosting.Messaging;
