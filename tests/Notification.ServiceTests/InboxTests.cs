@@ -12,6 +12,7 @@ public sealed class InboxTests(PostgresFixture postgres) : IClassFixture<Postgre
     public async Task Mails_are_listed_found_read_and_deleted()
     {
         await using var server = await NotificationServer.StartAsync(postgres);
+        await server.Server.Http.DeleteAsync(new Uri("/inbox/api/v1/messages", UriKind.Relative));
         await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "ada@example.org"));
         await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "bob@example.org"));
         await Eventually.Be(async () => (await GetAsync(server, "messages")).GetProperty("total").GetInt32() == 2, "both mails are there");

@@ -24,7 +24,7 @@ public sealed class ScriptedJourneyTests(WholePlatform platform) : IClassFixture
     [Fact]
     public async Task Scripts_of_both_dialects_ask_decide_and_write()
     {
-        await ImportAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fixtures/journeys/scripted/Scripted.journey.json"), Ct));
+        await ImportAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fixtures/scripts/Scripted.journey.json"), Ct));
         var name = await platform.RegisterAsync("scripted");
 
         var word = await Walk.SubmitAsync(await Walk.StartAsync("Scripted"), name);
@@ -46,7 +46,7 @@ public sealed class ScriptedJourneyTests(WholePlatform platform) : IClassFixture
     [Fact]
     public async Task The_wrong_answer_fails_with_the_scripts_message()
     {
-        await ImportAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fixtures/journeys/scripted/Scripted.journey.json"), Ct));
+        await ImportAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fixtures/scripts/Scripted.journey.json"), Ct));
 
         var word = await Walk.SubmitAsync(await Walk.StartAsync("Scripted"), "nobody");
         var refused = await Walk.SubmitAsync(word, "now!", "phone");

@@ -16,6 +16,8 @@ namespace Platform.Journey.Gateway.Journeys;
 /// </summary>
 internal sealed class JourneyLibrary(IJourneyStore store, NodeCatalog catalog, IOptions<JourneyOptions> options, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
+
     private readonly MemoryCache _graphs = new(new MemoryCacheOptions { SizeLimit = options.Value.CachedRevisions });
     private readonly SemaphoreSlim _reading = new(1, 1);
     private Snapshot _snapshot = new(new([]), null);
@@ -24,18 +26,19 @@ internal sealed class JourneyLibrary(IJourneyStore store, NodeCatalog catalog, I
     /// <summary>The journey a new session starts with; null: there is none of that name, it is disabled, or it runs only inside others.</summary>
     public async Task<PinnedJourney?> PinAsync(string realm, string name, CancellationToken ct)
     {
-        var current = await CurrentAsync(ct);
-        if (current.Pinned.TryGetValue((realm, name), out var known))
+        if (await PinKnownAsync(realm, name, ct) is { } pinned)
         {
-            return known;
+            return pinned;
         }
 
-        if (await PinAsync(current, realm, name, ct) is not { } pinned)
+        // Perhaps another replica published it a moment ago. Names that do not exist cost at most one look in this time.
+        if (Volatile.Read(ref _snapshot).ReadAt is not { } readAt || time.GetElapsedTime(readAt) < LookAgainAfter)
         {
             return null;
         }
 
-        return current.Pinned.GetOrAdd((realm, name), pinned);
+        Forget();
+        return await PinKnownAsync(realm, name, ct);
     }
 
     /// <summary>The journeys that a running session is pinned to.</summary>
@@ -65,6 +68,17 @@ internal sealed class JourneyLibrary(IJourneyStore store, NodeCatalog catalog, I
     {
         _graphs.Dispose();
         _reading.Dispose();
+    }
+
+    private async Task<PinnedJourney?> PinKnownAsync(string realm, string name, CancellationToken ct)
+    {
+        var current = await CurrentAsync(ct);
+        if (current.Pinned.TryGetValue((realm, name), out var known))
+        {
+            return known;
+        }
+
+        return await PinAsync(current, realm, name, ct) is { } pinned ? current.Pinned.GetOrAdd((realm, name), pinned) : null;
     }
 
     private async Task<PinnedJourney?> PinAsync(CurrentJourneys current, string realm, string name, CancellationToken ct)
