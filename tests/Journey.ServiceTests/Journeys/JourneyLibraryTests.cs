@@ -94,6 +94,17 @@ public sealed class JourneyLibraryTests(PostgresFixture postgres) : IClassFixtur
         Assert.Same(first, await _there.Library.PinAsync(_realm, "J", default));
     }
 
+    [Fact]
+    public async Task A_journey_that_another_replica_published_is_found_by_its_first_start()
+    {
+        Assert.Null(await _there.Library.PinAsync(_realm, "New", default));
+        await _here.ImportAsync(_realm, Exports.Ending("New"));
+
+        Assert.Null(await _there.Library.PinAsync(_realm, "New", default));
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.NotNull(await _there.Library.PinAsync(_realm, "New", default));
+    }
+
     private sealed class SteppedTime : TimeProvider
     {
         private long _ticks = DateTimeOffset.UnixEpoch.AddYears(55).UtcTicks;
