@@ -34,6 +34,8 @@ internal sealed class Traveller(string journey, Person person, JourneyClient cli
     /// <summary>Sends the step while a service is away: it is taken, or refused in the words of the protocol, or nobody is there to answer.</summary>
     public async Task TryAsync(bool gatewayIsAway)
     {
+        client.IsPatient = false;
+
         try
         {
             var answer = await next();
@@ -52,6 +54,8 @@ internal sealed class Traveller(string journey, Person person, JourneyClient cli
     /// <summary>Sends the step, again if it was refused, and walks to the end.</summary>
     public async Task FinishAsync()
     {
+        client.IsPatient = true;
+
         try
         {
             await finish(_passed ?? await next());
