@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Journey.Engine.Nodes;
 
@@ -16,6 +17,7 @@ public sealed class NodeCatalog
         Converters = { new JsonStringEnumConverter() },
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         MaxDepth = 32,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NullIsAbsent } },
     };
 
     private readonly FrozenDictionary<string, Entry> _entries;
@@ -79,6 +81,24 @@ public sealed class NodeCatalog
         Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
         results.ForEach(result => setup.Problem(result.ErrorMessage ?? "The configuration is not valid."));
         return value;
+    }
+
+    // Exports write null for what was never filled in; a node would meet it where its configuration promises a value.
+    private static void NullIsAbsent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => !property.IsSetNullable && !property.PropertyType.IsValueType))
+        {
+            if (property.Set is { } set)
+            {
+                property.Set = (target, value) =>
+                {
+                    if (value is not null)
+                    {
+                        set(target, value);
+                    }
+                };
+            }
+        }
     }
 
     private sealed record Entry(NodeType Type, Factory Create, Json Template);
