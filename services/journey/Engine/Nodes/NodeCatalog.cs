@@ -76,6 +76,11 @@ public sealed class NodeCatalog
             setup.Problem($"Data validation failed for the attribute, {e.Path?.TrimStart('$', '.') ?? "configuration"}");
         }
 
+        foreach (var name in MissingIn<TConfig>(config))
+        {
+            setup.Problem($"The {name} field is required.");
+        }
+
         value ??= new TConfig();
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
@@ -86,7 +91,7 @@ public sealed class NodeCatalog
     // Exports write null for what was never filled in; a node would meet it where its configuration promises a value.
     private static void NullIsAbsent(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => !property.IsSetNullable && !property.PropertyType.IsValueType))
+        foreach (var property in type.Properties.Where(PromisesValue))
         {
             if (property.Set is { } set)
             {
@@ -100,6 +105,14 @@ public sealed class NodeCatalog
             }
         }
     }
+
+    private static bool PromisesValue(JsonPropertyInfo property) => !property.IsSetNullable && !property.PropertyType.IsValueType;
+
+    private static IEnumerable<string> MissingIn<TConfig>(Json config) => ConfigOptions.GetTypeInfo(typeof(TConfig)).Properties
+        .Where(property => PromisesValue(property)
+            && property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) is true
+            && config.Member(property.Name) is { Kind: JsonValueKind.Null })
+        .Select(property => property.Name);
 
     private sealed record Entry(NodeType Type, Factory Create, Json Template);
 }
