@@ -10,10 +10,9 @@ using Platform.Journey.Engine.Scripts;
 namespace Platform.Journey.Nodes.Scripts;
 
 /// <summary>
-/// Runs a node of another type with a configuration that a script computes: <c>config</c> is the map of its properties (nodes reference §5). The
-/// outcomes are those of the other type and CONFIGURATION_FAILED, which a failing script or a configuration of no use takes. A node
-/// that has something to do when the journey succeeds, such as setting a cookie, has its configuration computed once more then: it may hold
-/// keys, and is nowhere kept.
+/// Runs a node of another type with a configuration that a script computes: <c>config</c> is the map of its properties. The outcomes are those of the
+/// other type and CONFIGURATION_FAILED, which a failing script or a configuration of no use takes. For a node that has something to do when the
+/// journey succeeds, such as setting a cookie, the script runs once more then: a configuration may hold keys and is kept nowhere (nodes reference §5).
 /// </summary>
 public sealed class ConfigProviderNode(ConfigProviderNode.Config config, NodeSetup setup, Node? template, Script? script)
     : Node, INode<ConfigProviderNode, ConfigProviderNode.Config>
