@@ -36,6 +36,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<PolicyCatalogue>();
         builder.Services.AddSingleton<ObjectTypes>();
         builder.Services.AddSingleton<ObjectLookup>();
+        builder.Services.AddSingleton<StandIn>();
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();

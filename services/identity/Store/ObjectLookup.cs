@@ -8,9 +8,9 @@ namespace Platform.Identity.Store;
 
 /// <summary>
 /// Finds objects by an attribute, in one statement. Written by hand because it is half of what a login costs: no query has to be
-/// translated, and the object comes together with its password hash.
+/// translated, and the object comes together with its password hash. Who is not found is read all the same (<see cref="StandIn"/>).
 /// </summary>
-internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore store)
+internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore store, StandIn nobody)
 {
     /// <summary>An object with the stored form of its password, if it has one.</summary>
     public sealed record Account(ObjectState Object, string? PasswordHash)
@@ -106,10 +106,15 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
         return command;
     }
 
-    private static async Task<T?> SingleAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken ct)
+    private async Task<T?> SingleAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken ct)
         where T : class
     {
         var found = await reader.ReadAsync(ct) ? read(reader) : null;
+
+        if (found is null)
+        {
+            nobody.Read();
+        }
 
         return found is not null && await reader.ReadAsync(ct) ? null : found;
     }

@@ -43,6 +43,8 @@ internal sealed record Work(IReadOnlyList<string> Statements, IReadOnlyList<stri
 /// </summary>
 internal sealed class WorkRecorder : IDisposable
 {
+    private const int QuietRounds = 5;
+
     private readonly ConcurrentQueue<Activity> _spans = new();
     private readonly ActivityListener _listener;
     private readonly MeterListener _meters = new();
@@ -109,17 +111,19 @@ internal sealed class WorkRecorder : IDisposable
     private static string WithoutIds(string name) =>
         string.Join(' ', name.Split(' ').Select(word => word.Contains("_bus_", StringComparison.Ordinal) ? "bus" : word));
 
-    // Announcements and what follows from them come after the answer: until every event is announced, and no span has come for a while.
+    // Announcements and what follows from them come after the answer: until every event is announced, and from then on no span has come for a while.
     private async Task QuietAsync(ActivityTraceId trace)
     {
         await using var database = NpgsqlDataSource.Create(_database);
-        var seen = -1;
+        var (seen, rounds) = (-1, 0);
         await Platform.Testing.Eventually.Be(
             async () =>
             {
+                var announced = await AllAnnouncedAsync(database);
                 var before = seen;
                 seen = _spans.Count(span => span.TraceId == trace);
-                return before == seen && await AllAnnouncedAsync(database);
+                rounds = announced && before == seen ? rounds + 1 : 0;
+                return rounds >= QuietRounds;
             },
             "everything that follows from the walk has happened",
             TimeSpan.FromMinutes(1));

@@ -6,7 +6,7 @@ using Platform.Identity.Store;
 namespace Platform.Identity.ManagedObjects.Reading;
 
 /// <summary>Answers with the one object that has the value.</summary>
-internal sealed class ReadObjectConsumer(ObjectLookup objects, ObjectTypes types) : IConsumer<ReadObject>
+internal sealed class ReadObjectConsumer(ObjectLookup objects, ObjectTypes types, StandIn nobody) : IConsumer<ReadObject>
 {
     public async Task Consume(ConsumeContext<ReadObject> context)
     {
@@ -14,7 +14,9 @@ internal sealed class ReadObjectConsumer(ObjectLookup objects, ObjectTypes types
         var type = types.Find(ask.Resource);
         var state = type is null ? null : await objects.FindAsync(ask.Resource, type, ask.Attribute, ask.Value, context.CancellationToken);
 
-        await context.RespondAsync(new ObjectRead { Object = state is null ? null : ObjectView.Of(state, type!) });
+        await context.RespondAsync(state is null
+            ? new ObjectRead { StandIn = type is null ? null : ObjectView.Of(nobody.Read(), type) }
+            : new ObjectRead { Object = ObjectView.Of(state, type!) });
     }
 }
 

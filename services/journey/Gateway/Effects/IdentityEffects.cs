@@ -40,7 +40,8 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
 
         var reply = await requester.AskAsync<V1.ReadObject, V1.ObjectRead>(
             new() { Realm = context.Realm, Resource = effect.Resource, Attribute = effect.Attribute, Value = effect.Value }, ct);
-        var read = ObjectOf(reply.Object);
+        var answered = ObjectOf(reply.Object ?? reply.StandIn);
+        var read = reply.Object is null ? null : answered;
         context.Known.Learn(effect, read);
         return new(read);
     }
