@@ -12,6 +12,7 @@ using Platform.Identity.ManagedObjects.Creating;
 using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Logins;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.ManagedObjects.Querying;
 using Platform.Identity.ManagedObjects.Reading;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
@@ -82,6 +83,9 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
         services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<SearchIndexes>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());
+        services.AddSingleton<ObjectQueries>();
         services.AddSingleton<ObjectTypesReader>();
         services.AddSingleton<IStoreSeed>(provider => provider.GetRequiredService<ObjectTypesReader>());
         services.AddHostedService(provider => provider.GetRequiredService<ObjectTypesReader>());
@@ -95,6 +99,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddOptions<HashGateOptions>().Bind(builder.Configuration.GetSection("HashGate")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<SecurityQuestionOptions>().Bind(builder.Configuration.GetSection("SecurityQuestions"))
             .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<QueryOptions>().Bind(builder.Configuration.GetSection("ObjectQueries")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AdministratorOptions>().Bind(builder.Configuration.GetSection("Platform"));
     }
 }
