@@ -14,6 +14,7 @@ using Platform.Identity.ManagedObjects.Logins;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Querying;
 using Platform.Identity.ManagedObjects.Reading;
+using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Store;
@@ -37,6 +38,10 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<PolicyCatalogue>();
         builder.Services.AddSingleton<ObjectTypes>();
         builder.Services.AddSingleton<ObjectLookup>();
+        builder.Services.AddSingleton<ObjectCreator>();
+        builder.Services.AddSingleton<ObjectChanger>();
+        builder.Services.AddSingleton<ObjectEraser>();
+        builder.Services.AddManagedEndpoints();
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
@@ -72,6 +77,7 @@ public sealed class IdentityModule : IServiceModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapConfig();
+        routes.MapManagedObjects();
         routes.MapKba();
         routes.MapTerms();
     }

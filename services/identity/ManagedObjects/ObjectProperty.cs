@@ -28,6 +28,13 @@ internal sealed record ObjectProperty
     /// <summary>False: shown only when it is asked for by name.</summary>
     public bool IsReturnedByDefault => !(Schema.TryGetProperty("returnByDefault", out var returned) && returned.ValueKind is JsonValueKind.False);
 
+    /// <summary>True: a person sees it on the own object.</summary>
+    public bool IsShownToPerson => IsUserEditable || (Schema.TryGetProperty("viewable", out var viewable) && viewable.ValueKind is JsonValueKind.True);
+
+    /// <summary>True: relationships to other objects.</summary>
+    public bool IsRelationshipArray => Schema.TryGetProperty("items", out var items) && items.ValueKind is JsonValueKind.Object
+        && items.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && type.ValueEquals("relationship");
+
     /// <summary>The one type that values have, besides <c>null</c>; null: several.</summary>
     public string? PlainType
     {
