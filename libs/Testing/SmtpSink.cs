@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Platform.Testing;
 
-/// <summary>A mail server on loopback that keeps what it gets. Can be told to refuse, to be slow and to hang up.</summary>
+/// <summary>A mail server on loopback that keeps what it gets. Can be told to refuse, to be slow and to hang up; speaks TLS with a certificate.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
+    private readonly X509Certificate2? _certificate;
+    private readonly bool _isImplicit;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<SunkMail> _mails = new();
@@ -18,8 +22,11 @@ public sealed class SmtpSink : IAsyncDisposable
     private volatile TaskCompletionSource? _stall;
 
     /// <summary>Starts on a free port.</summary>
-    public SmtpSink()
+    /// <param name="certificate">Certificate of the server; null: no TLS.</param>
+    /// <param name="isImplicit">TLS from the first byte; else STARTTLS is offered.</param>
+    public SmtpSink(X509Certificate2? certificate = null, bool isImplicit = false)
     {
+        (_certificate, _isImplicit) = (certificate, isImplicit);
         _listener.Start();
         _loop = AcceptAsync();
     }
@@ -35,6 +42,15 @@ public sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>Connections that were opened.</summary>
     public int Connections => _connections;
+
+    /// <summary>Account without which no mail is taken; null: anybody may send.</summary>
+    public (string User, string Password)? Account { get; set; }
+
+    /// <summary>Ways to prove the account that are offered.</summary>
+    public string Mechanisms { get; set; } = "PLAIN LOGIN";
+
+    /// <summary>What was sent as credentials over a connection that is not encrypted.</summary>
+    public ConcurrentQueue<string> ToldInClear { get; } = new();
 
     /// <summary>Answer to the recipient of a mail: null accepts it, <c>550 no such user</c> refuses it.</summary>
     public Func<string, string?>? AnswerToRecipient { get; set; }
@@ -79,64 +95,140 @@ public sealed class SmtpSink : IAsyncDisposable
     {
         using var connection = client;
         Interlocked.Increment(ref _connections);
-        using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-        await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
-        var recipients = new List<string>();
-        await writer.WriteLineAsync("220 sink");
 
-        while (await reader.ReadLineAsync(_stop.Token) is { } line)
+        try
+        {
+            await using var talk = new SmtpTalk(client.GetStream(), _certificate);
+
+            if (_isImplicit)
+                await talk.EncryptAsync(_stop.Token);
+
+            await talk.SayAsync("220 sink");
+            await ConverseAsync(talk);
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The client went away, or does not trust the certificate.
+        }
+    }
+
+    private async Task ConverseAsync(SmtpTalk talk)
+    {
+        var recipients = new List<string>();
+        var isKnown = false;
+
+        while (await talk.HearAsync(_stop.Token) is { } line)
         {
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
                 case "EHLO" or "HELO":
-                    await writer.WriteLineAsync("250-sink\r\n250 8BITMIME");
+                    await talk.SayAsync(Greeting(talk));
+                    break;
+                case "STARTTLS" when _certificate is not null && !talk.IsEncrypted:
+                    await talk.SayAsync("220 go on");
+                    await talk.EncryptAsync(_stop.Token);
+                    break;
+                case "AUTH":
+                    isKnown = await IsKnownAsync(talk, line);
+                    await talk.SayAsync(isKnown ? "235 welcome" : "535 unknown");
+                    break;
+                case "MAIL" when Account is not null && !isKnown:
+                    await talk.SayAsync("530 who are you");
                     break;
                 case "RCPT":
                     recipients.Add(line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.LastIndexOf('>')]);
-                    await writer.WriteLineAsync(AnswerToRecipient?.Invoke(recipients[^1]) ?? "250 ok");
+                    await talk.SayAsync(AnswerToRecipient?.Invoke(recipients[^1]) ?? "250 ok");
                     break;
                 case "RSET":
                     recipients.Clear();
-                    await writer.WriteLineAsync("250 ok");
+                    await talk.SayAsync("250 ok");
                     break;
                 case "DATA":
-                    await writer.WriteLineAsync("354 go on");
-                    var isKept = Keep(recipients, await ReadDataAsync(reader));
-                    recipients.Clear();
-
-                    if (_stall is { } stall)
-                        await stall.Task.WaitAsync(_stop.Token);
-
-                    if (_hangUps > 0 && Interlocked.Decrement(ref _hangUps) >= 0)
+                    if (!await TakeAsync(talk, recipients))
                         return;
 
-                    await writer.WriteLineAsync(isKept ? "250 kept" : "451 not now");
+                    recipients.Clear();
                     break;
                 case "QUIT":
-                    await writer.WriteLineAsync("221 bye");
+                    await talk.SayAsync("221 bye");
                     return;
                 default:
-                    await writer.WriteLineAsync("250 ok");
+                    await talk.SayAsync("250 ok");
                     break;
             }
         }
     }
 
-    private bool Keep(List<string> recipients, string data)
+    private string Greeting(SmtpTalk talk)
     {
-        if (_refusals > 0 && Interlocked.Decrement(ref _refusals) >= 0)
+        var offers = new List<string> { "sink", "8BITMIME" };
+
+        if (_certificate is not null && !talk.IsEncrypted)
+            offers.Add("STARTTLS");
+
+        if (Account is not null)
+            offers.Add("AUTH " + Mechanisms);
+
+        return string.Join("\r\n", offers.Select((offer, i) => (i < offers.Count - 1 ? "250-" : "250 ") + offer));
+    }
+
+    /// <summary>AUTH PLAIN (RFC 4616) and LOGIN, the first value with the command or after a prompt.</summary>
+    private async Task<bool> IsKnownAsync(SmtpTalk talk, string line)
+    {
+        var words = line.Split(' ');
+        var first = words.Length > 2 ? words[2] : await AskAsync(talk, words[1] == "LOGIN" ? "Username:" : "");
+        var told = words[1] == "LOGIN" ? [first, await AskAsync(talk, "Password:")] : Decoded(first).Split('\0')[1..];
+
+        if (words[1] == "LOGIN")
+            told = [.. told.Select(Decoded)];
+
+        if (!talk.IsEncrypted)
+            ToldInClear.Enqueue(string.Join(' ', told));
+
+        return told is [var user, var password] && Account == (user, password);
+    }
+
+    private async Task<string> AskAsync(SmtpTalk talk, string prompt)
+    {
+        await talk.SayAsync("334 " + Convert.ToBase64String(Encoding.UTF8.GetBytes(prompt)));
+
+        return await talk.HearAsync(_stop.Token) ?? "";
+    }
+
+    private static string Decoded(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+
+    /// <summary>Takes a mail; false: hang up.</summary>
+    private async Task<bool> TakeAsync(SmtpTalk talk, List<string> recipients)
+    {
+        await talk.SayAsync("354 go on");
+        var isKept = Keep(recipients, await ReadDataAsync(talk), talk.IsEncrypted);
+
+        if (_stall is { } stall)
+            await stall.Task.WaitAsync(_stop.Token);
+
+        if (_hangUps > 0 && Interlocked.Decrement(ref _hangUps) >= 0)
             return false;
 
-        _mails.Enqueue(new SunkMail([.. recipients], data));
+        await talk.SayAsync(isKept ? "250 kept" : "451 not now");
 
         return true;
     }
 
-    private async Task<string> ReadDataAsync(StreamReader reader)
+    private bool Keep(List<string> recipients, string data, bool isEncrypted)
+    {
+        if (_refusals > 0 && Interlocked.Decrement(ref _refusals) >= 0)
+            return false;
+
+        _mails.Enqueue(new SunkMail([.. recipients], data, isEncrypted));
+
+        return true;
+    }
+
+    private async Task<string> ReadDataAsync(SmtpTalk talk)
     {
         var text = new StringBuilder();
 
-        while (await reader.ReadLineAsync(_stop.Token) is { } line && line != ".")
+        while (await talk.HearAsync(_stop.Token) is { } line && line != ".")
             text.Append(line.StartsWith('.') ? line[1..] : line).Append('\n');
 
         return text.ToString();
@@ -146,4 +238,5 @@ public sealed class SmtpSink : IAsyncDisposable
 /// <summary>One mail as it went over the wire.</summary>
 /// <param name="Recipients">Addresses of the envelope.</param>
 /// <param name="Data">Headers and body, dot-stuffing removed.</param>
-public sealed record SunkMail(IReadOnlyList<string> Recipients, string Data);
+/// <param name="IsEncrypted">Whether the connection was.</param>
+public sealed record SunkMail(IReadOnlyList<string> Recipients, string Data, bool IsEncrypted = false);

@@ -149,7 +149,25 @@ public sealed class NextGenerationScriptTests
     }
 
     [Theory]
-    [InlineData("openidm.query('managed/user', { _queryFilter: 'true' })", "eq only")]
+    [InlineData("userName eq \"bob\" and mail eq \"bob@example.com\"", 1)]
+    [InlineData("mail pr and /userName eq \"bob\"", 1)]
+    [InlineData("userName eq \"bob\" and !(mail pr)", 0)]
+    [InlineData("userName eq \"bob\" and accountStatus eq \"inactive\"", 0)]
+    [InlineData("userName eq \"alice\" and mail pr", 0)]
+    public async Task Further_conditions_are_held_against_who_was_found(string filter, int count)
+    {
+        var run = await (Scene.NextGen($"action.goTo(String(openidm.query('managed/user', {{ _queryFilter: '{filter}' }}).resultCount));") with
+        {
+            World = new() { Person = World.Bob },
+        }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal($"{count}", run.Outcome);
+    }
+
+    [Theory]
+    [InlineData("openidm.query('managed/user', { _queryFilter: 'true' })", "query with eq")]
+    [InlineData("openidm.query('managed/user', { _queryFilter: 'userName eq \"bob\" or mail pr' })", "query with eq")]
     [InlineData("openidm.query('managed/user', { _queryFilter: '((' })", "not valid")]
     [InlineData("openidm.action('managed/user', 'x')", "not available")]
     [InlineData("openidm.delete('managed/user/1')", "not available")]

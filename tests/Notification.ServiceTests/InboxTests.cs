@@ -36,6 +36,19 @@ public sealed class InboxTests(PostgresFixture postgres) : IClassFixture<Postgre
     }
 
     [Fact]
+    public async Task A_body_without_end_is_refused_and_deletes_nothing()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres);
+        await server.SendAsync(Facts.Welcome(Guid.NewGuid(), "kept@example.org"));
+        await Eventually.Be(async () => (await GetAsync(server, "search?query=to:kept@example.org")).GetProperty("messages_count").GetInt32() == 1, "the mail is there");
+
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/inbox/api/v1/messages") { Content = new StringContent(new string(' ', 100_000)) };
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.Server.Http.SendAsync(request)).StatusCode);
+        Assert.Equal(1, (await GetAsync(server, "search?query=to:kept@example.org")).GetProperty("messages_count").GetInt32());
+    }
+
+    [Fact]
     public async Task A_mail_is_shown_where_nothing_runs()
     {
         await using var server = await NotificationServer.StartAsync(postgres);

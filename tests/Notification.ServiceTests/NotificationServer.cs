@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
 using Platform.Contracts.Journey.V1;
@@ -30,7 +31,7 @@ internal sealed class NotificationServer : IAsyncDisposable
 
     public static async Task<NotificationServer> StartAsync(
         PostgresFixture postgres, SmtpSink? smtp = null, bool unreachable = false, string? key = null, RabbitMqFixture? rabbit = null,
-        IEnumerable<(string Key, string Value)>? more = null)
+        IEnumerable<(string Key, string Value)>? more = null, CapturedLines? log = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -62,7 +63,14 @@ internal sealed class NotificationServer : IAsyncDisposable
         foreach (var (name, value) in more ?? [])
             settings[name] = value;
 
-        return new NotificationServer(await PlatformServer.StartAsync([new NotificationModule()], settings));
+        return new NotificationServer(await PlatformServer.StartAsync(
+            [new NotificationModule()],
+            settings,
+            builder =>
+            {
+                if (log is not null)
+                    builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
+            }));
     }
 
     public Task<object> SendAsync(SendEmail command) =>

@@ -57,6 +57,10 @@ public sealed class TemplateTests(PostgresFixture postgres) : IClassFixture<Post
     [Theory]
     [InlineData("{", HttpStatusCode.BadRequest, "The body is not JSON")]
     [InlineData("""{"subject":{"en":"x"},"message":{"en":"{{#if object.a}}"}}""", HttpStatusCode.BadRequest, "'message.en' is not valid Handlebars")]
+    [InlineData("""{"enabled":true,"enabled":false,"subject":{"en":"x"},"message":{"en":"x"}}""", HttpStatusCode.BadRequest, "The body is not JSON")]
+    [InlineData("""{"subject":{"en":"x","en":"y"},"message":{"en":"x"}}""", HttpStatusCode.BadRequest, "The body is not JSON")]
+    [InlineData("""{"subject":{"en":"a\u0000b"},"message":{"en":"x"}}""", HttpStatusCode.BadRequest, "The body holds the character U+0000")]
+    [InlineData("""{"subject":{"en":"a\ud800b"},"message":{"en":"x"}}""", HttpStatusCode.BadRequest, "The body holds half a character")]
     [InlineData("""{"subject":"x","message":{"en":"x"}}""", HttpStatusCode.BadRequest, "'subject' must be an object")]
     public async Task A_template_that_cannot_work_changes_nothing(string content, HttpStatusCode status, string message)
     {
@@ -78,6 +82,18 @@ public sealed class TemplateTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await SendAsync(server, "PUT", "shared", Printed, ("If-Match", "7"))).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await SendAsync(server, "PUT", "shared", Printed, ("If-None-Match", "*"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(server, "PUT", "shared", Printed, ("If-Match", "1"))).Status);
+    }
+
+    [Fact]
+    public async Task Of_changes_made_at_once_to_the_same_revision_one_is_made()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres);
+        await SendAsync(server, "PUT", "contested", Printed);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(server, "PUT", "contested", Printed, ("If-Match", "1"))));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal(HttpStatusCode.PreconditionFailed, answer.Status));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public sealed record ObjectMetadata
     /// <summary>When they were accepted (UTC).</summary>
     public DateTimeOffset? TermsAcceptedAt { get; init; }
 
+    /// <summary>When the password was last replaced (UTC); null: it is still the first one, or there is none.</summary>
+    public DateTimeOffset? PasswordChangedAt { get; init; }
+
     /// <summary>Number of security questions that the person has answers for; null: not told.</summary>
     public int? SecurityQuestions { get; init; }
 }

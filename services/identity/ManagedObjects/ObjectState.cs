@@ -25,6 +25,9 @@ internal sealed record ObjectState
 
     public bool HasPassword { get; init; }
 
+    /// <summary>When the password was last replaced; null: it is still the first one, or there is none.</summary>
+    public DateTimeOffset? PasswordChangedAt { get; init; }
+
     public int LoginCount { get; init; }
 
     public string? TermsVersion { get; init; }
@@ -70,7 +73,7 @@ internal sealed record ObjectState
             With(PropertyMerge.Apply(Properties, changed.Set, changed.Removed)) with { LastChangedAt = changed.At },
         SecurityQuestionsChosen chosen =>
             With(PropertyMerge.Set(Properties, chosen.Property, chosen.Questions)) with { LastChangedAt = chosen.At },
-        ObjectPasswordChanged changed => this with { HasPassword = true, LastChangedAt = changed.At },
+        ObjectPasswordChanged changed => this with { HasPassword = true, PasswordChangedAt = changed.At, LastChangedAt = changed.At },
         ObjectTermsAccepted accepted => this with
         {
             TermsVersion = accepted.Version,

@@ -27,6 +27,7 @@ internal static class ObjectView
             LoginCount = state.LoginCount,
             TermsVersion = state.TermsVersion,
             TermsAcceptedAt = state.TermsAcceptedAt,
+            PasswordChangedAt = state.PasswordChangedAt,
             SecurityQuestions = state.SecurityQuestions,
         },
     };

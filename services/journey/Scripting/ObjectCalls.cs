@@ -82,9 +82,11 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
 
     private async Task<Json?> QueryAsync(string path, Json parameters, Json fields, CancellationToken ct)
     {
-        var (attribute, value) = Equality(parameters.Member("_queryFilter")?.AsText() ?? "");
+        var filter = Parsed(parameters.Member("_queryFilter")?.AsText() ?? "");
+        var (attribute, value) = Equality(filter);
         var found = await world.FindAsync(path.Trim('/'), attribute, value, ct);
-        Json[] result = found is null ? [] : [View(found, fields)];
+        var fits = found is not null && (filter is QueryFilter.Comparison || filter.Matches(View(found, Json.Null).Element));
+        Json[] result = fits ? [View(found!, fields)] : [];
         return Json.Object(("result", Json.From(result)), ("resultCount", Json.From(result.Length)));
     }
 
@@ -146,22 +148,26 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
 
     private static string Text(Json[] given, int at) => at < given.Length ? given[at].AsText() ?? "" : "";
 
-    // Scripts look people up by one attribute; more would need a query over the bus that no node needs.
-    private static (string Attribute, string Value) Equality(string filter)
+    private static QueryFilter Parsed(string filter)
     {
         try
         {
-            if (QueryFilter.Parse(filter) is QueryFilter.Comparison
-                { Operator: FilterOperator.Equal, Field.Segments: [var attribute], Value: FilterLiteral.Text { Value: var value } })
-            {
-                return (attribute, value);
-            }
+            return QueryFilter.Parse(filter);
         }
         catch (QueryFilterSyntaxException)
         {
             throw new ScriptCallException("The query filter is not valid");
         }
-
-        throw new ScriptCallException("Scripts can query for one attribute with eq only");
     }
+
+    // Scripts look people up by an attribute that is theirs alone; the rest of the filter is held against who was found. More would need a
+    // query over the bus that no node needs.
+    private static (string Attribute, string Value) Equality(QueryFilter filter) =>
+        (filter is QueryFilter.And and ? and.Parts : [filter])
+        .Select(part => part is QueryFilter.Comparison
+            { Operator: FilterOperator.Equal, Field.Segments: [var attribute], Value: FilterLiteral.Text { Value: var value } }
+                ? (attribute, value)
+                : ((string Attribute, string Value)?)null)
+        .FirstOrDefault(part => part is not null)
+        ?? throw new ScriptCallException("Scripts can query with eq for one attribute, and further conditions with and");
 }

@@ -10,6 +10,7 @@ namespace Platform.Notification.Inbox;
 internal static class InboxEndpoints
 {
     private const int MaxPage = 500;
+    private const int MaxBodyBytes = 64 * 1024;
 
     public static void MapInbox(this IEndpointRouteBuilder routes)
     {
@@ -57,7 +58,10 @@ internal static class InboxEndpoints
     /// <summary>The mails of the body's <c>IDs</c>, or all.</summary>
     private static async Task<IResult> DeleteAsync(HttpRequest request, INotificationStore store, CancellationToken ct)
     {
-        var ids = await IdsAsync(request, ct);
+        if (await BodyAsync(request, ct) is not { } body)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+
+        var ids = IdsOf(body);
         await using var session = store.LightweightSession();
 
         if (ids.Length > 0)
@@ -81,11 +85,18 @@ internal static class InboxEndpoints
         return Results.Text("ok");
     }
 
-    private static async Task<Guid[]> IdsAsync(HttpRequest request, CancellationToken ct)
+    // Null: longer than the ids of all mails that anybody keeps.
+    private static async Task<string?> BodyAsync(HttpRequest request, CancellationToken ct)
     {
         using var reader = new StreamReader(request.Body);
-        var text = await reader.ReadToEndAsync(ct);
+        var buffer = new char[MaxBodyBytes + 1];
+        var length = await reader.ReadBlockAsync(buffer.AsMemory(), ct);
 
+        return length > MaxBodyBytes ? null : new string(buffer, 0, length);
+    }
+
+    private static Guid[] IdsOf(string text)
+    {
         if (string.IsNullOrWhiteSpace(text))
             return [];
 

@@ -16,20 +16,31 @@ internal sealed class MailDelivery(
     IOptions<DeliveryOptions> options, TimeProvider time, ILogger<MailDelivery> logger) : BackgroundService
 {
     private static readonly ActivitySource _source = new("Platform.Notification");
+    private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _putBack = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(stoppingToken)).Prepend(PollAsync(stoppingToken)));
 
+    /// <summary>Looks for mails of this replica when they are due, and for those of others and put-off ones from time to time.</summary>
     private async Task PollAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(_pollInterval, time);
+        using var timer = new PeriodicTimer(_tick, time);
+        var polledAt = time.GetTimestamp();
 
         while (await timer.WaitForNextTickAsync(ct))
         {
-            queue.Wake();
-            await channel.TendAsync(ct);
+            if (time.GetElapsedTime(polledAt) >= _pollInterval)
+            {
+                polledAt = time.GetTimestamp();
+                queue.Wake();
+                await channel.TendAsync(ct);
+            }
+            else if (queue.MayHaveBecomeDue(within: 3 * _tick))
+            {
+                queue.Wake();
+            }
         }
     }
 

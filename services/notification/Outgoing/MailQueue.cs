@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Marten;
+using Microsoft.Extensions.Options;
 using Platform.Hosting.Sealing;
 using Platform.Notification.Records;
 using Platform.Notification.Templates;
@@ -8,12 +9,13 @@ using Platform.Notification.Templates;
 namespace Platform.Notification.Outgoing;
 
 /// <summary>Takes mails in: stages stream and work in the caller's session, so that they are there exactly when its answer is.</summary>
-internal sealed class MailQueue(SecretSealer sealer, RecipientHashes recipients, TimeProvider time)
+internal sealed class MailQueue(SecretSealer sealer, RecipientHashes recipients, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private const string Inline = "inline";
     private const int Wakes = 16;
 
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(Wakes) { FullMode = BoundedChannelFullMode.DropWrite });
+    private long _announcedAt = time.GetTimestamp();
 
     /// <summary>Readable when something may be due on this replica; others notice by polling.</summary>
     public ChannelReader<bool> Signal => _signal.Reader;
@@ -42,7 +44,7 @@ internal sealed class MailQueue(SecretSealer sealer, RecipientHashes recipients,
             IsText = mail.IsText,
             DropReason = to.DropReason,
             SubjectId = to.SubjectId,
-            DueAt = queued.At,
+            DueAt = queued.At + options.Value.Lead,
             TraceParent = Activity.Current?.Id,
         });
     }
@@ -55,6 +57,12 @@ internal sealed class MailQueue(SecretSealer sealer, RecipientHashes recipients,
         session.Insert(MailRecord.Refused(id, refused, session.CorrelationId));
     }
 
-    /// <summary>Wakes the delivery; to be called after the commit.</summary>
+    /// <summary>Says that this replica took a mail in; to be called after the commit.</summary>
+    public void Announce() => Volatile.Write(ref _announcedAt, time.GetTimestamp());
+
+    /// <summary>True while a mail that this replica took in may have become due within the time given.</summary>
+    public bool MayHaveBecomeDue(TimeSpan within) => time.GetElapsedTime(Volatile.Read(ref _announcedAt)) <= options.Value.Lead + within;
+
+    /// <summary>Wakes a worker of the delivery.</summary>
     public void Wake() => _signal.Writer.TryWrite(true);
 }

@@ -17,6 +17,7 @@ internal static class OutgoingRegistration
         services.AddSingleton<IStoreSeed>(s => s.GetRequiredService<RecipientHashes>());
         services.AddSingleton<MailAllowances>();
         services.AddSingleton<MailQueue>();
+        services.AddSingleton<SmtpTrust>();
         services.AddSingleton<SmtpConnections>();
         services.AddSingleton<IMailChannel>(s => s.GetRequiredService<IOptions<InboxOptions>>().Value.Enabled
             ? ActivatorUtilities.CreateInstance<InboxChannel>(s)
@@ -32,6 +33,7 @@ internal static class OutgoingRegistration
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection("Smtp")).ValidateDataAnnotations()
+            .Validate(smtp => SmtpTrust.IsReadable(smtp.Authorities), "Smtp:Authorities must be a readable file of certificates in PEM.")
             .Validate(smtp => smtp.HasSender, "Smtp:From must be an address such as no-reply@example.com or \"Name\" <no-reply@example.com>.")
             .ValidateOnStart();
         services.AddOptions<DeliveryOptions>().Bind(configuration.GetSection("Delivery")).ValidateDataAnnotations().ValidateOnStart();

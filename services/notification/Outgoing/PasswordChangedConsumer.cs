@@ -28,7 +28,7 @@ internal sealed class PasswordChangedConsumer(
 
         await inbox.HandleOnceAsync(
             "password-changed", context.Message, (session, ct) => QueueAsync(context.Message, session, ct), context.CancellationToken);
-        queue.Wake();
+        queue.Announce();
     }
 
     private async Task QueueAsync(PasswordChanged fact, IDocumentSession session, CancellationToken ct)

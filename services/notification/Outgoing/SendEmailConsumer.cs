@@ -25,7 +25,7 @@ internal sealed class SendEmailConsumer(
         var command = context.Message;
         var reply = await inbox.AnswerAsync(
             command.EffectId, command, (session, ct) => DecideAsync(command, session, ct), context.CancellationToken);
-        queue.Wake();
+        queue.Announce();
         await context.RespondAsync(reply);
     }
 

@@ -33,9 +33,17 @@ internal sealed class SmtpChannel(SmtpConnections connections, IOptions<SmtpOpti
         {
             throw new MailRefusedException("server-unreachable", isFinal: false, e);
         }
-        catch (Exception e) when (e is AuthenticationException or SslHandshakeException or NotSupportedException)
+        catch (AuthenticationException e)
         {
             throw new MailRefusedException("server-account", isFinal: false, e);
+        }
+        catch (SslHandshakeException e)
+        {
+            throw new MailRefusedException("server-certificate", isFinal: false, e);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new MailRefusedException("server-without-tls", isFinal: false, e);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {

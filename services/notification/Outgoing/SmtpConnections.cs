@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Platform.Notification.Outgoing;
 
 /// <summary>Connections to the mail server, kept while there is work: a mail each would pay for TLS and account again.</summary>
-internal sealed class SmtpConnections(IOptions<SmtpOptions> options, TimeProvider time) : IAsyncDisposable
+internal sealed class SmtpConnections(IOptions<SmtpOptions> options, SmtpTrust trust, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(2);
     private readonly ConcurrentStack<SmtpConnection> _idle = new();
@@ -79,7 +79,7 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, TimeProvide
     private async Task<SmtpConnection> ConnectAsync(CancellationToken ct)
     {
         var smtp = options.Value;
-        var client = new SmtpClient();
+        var client = new SmtpClient { ServerCertificateValidationCallback = trust.Judge };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(smtp.ConnectTimeout);
 
@@ -88,7 +88,7 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, TimeProvide
             await client.ConnectAsync(smtp.Host!, smtp.Port, Security(smtp), patience.Token);
 
             if (smtp.User is { Length: > 0 } user)
-                await client.AuthenticateAsync(user, smtp.Password ?? "", patience.Token);
+                await AuthenticateAsync(client, user, smtp, patience.Token);
 
             return new SmtpConnection(client);
         }
@@ -97,6 +97,17 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, TimeProvide
             client.Dispose();
             throw;
         }
+    }
+
+    private static Task AuthenticateAsync(SmtpClient client, string user, SmtpOptions smtp, CancellationToken ct)
+    {
+        // Who sits between can hide that the server offers TLS, and would be told the password.
+        if (!client.IsSecure && smtp.Tls is not SmtpTls.None)
+            throw new AuthenticationException("The connection is not encrypted.");
+
+        return client.Capabilities.HasFlag(SmtpCapabilities.Authentication)
+            ? client.AuthenticateAsync(user, smtp.Password ?? "", ct)
+            : throw new AuthenticationException("The server has no accounts.");
     }
 
     private bool IsIdleTooLong(SmtpConnection connection) => time.GetElapsedTime(connection.IdleSince) > options.Value.IdleTimeout;

@@ -17,6 +17,12 @@ internal sealed class SmtpOptions
     [EnumDataType(typeof(SmtpTls))]
     public SmtpTls Tls { get; set; }
 
+    /// <summary>
+    /// File with certificates (PEM) of authorities that vouch for the mail server, in place of those of the machine: for a server inside, with a
+    /// certificate of the house. Revocation lists are not asked then.
+    /// </summary>
+    public string? Authorities { get; set; }
+
     /// <summary>Account, when the server asks for one.</summary>
     public string? User { get; set; }
 

@@ -12,7 +12,7 @@ internal enum SmtpTls
     /// <summary>STARTTLS; a server without it gets nothing.</summary>
     StartTls = 2,
 
-    /// <summary>STARTTLS when the server offers it, else in clear.</summary>
+    /// <summary>STARTTLS when the server offers it, else in clear; the password of an account is not sent in clear.</summary>
     StartTlsWhenAvailable = 3,
 
     /// <summary>TLS from the first byte.</summary>

@@ -25,7 +25,7 @@ internal static class NotificationStore
     public static void AddNotificationStore(this IHostApplicationBuilder builder) =>
         builder.Services.AddPlatformStore<INotificationStore>("notification", EventNames, o =>
         {
-            o.Schema.For<TemplateDocument>();
+            o.Schema.For<TemplateDocument>().UseOptimisticConcurrency(true);
             o.Schema.For<TemplateChange>().Index(x => x.Name);
             o.Schema.For<OutgoingMail>().Duplicate(x => x.DueAt);
             o.Schema.For<MailRecord>().Index(x => x.QueuedAt).Index(x => x.Recipient!);

@@ -12,7 +12,6 @@ namespace Platform.Notification.Templates;
 /// <summary><c>/openidm/config/emailTemplate/{name}</c>: templates as configuration (configuration reference §6.1).</summary>
 internal static class TemplateEndpoints
 {
-    private const int MaxBytes = 2_000_000;
     private const int MaxName = 128;
 
     public static void MapTemplates(this IEndpointRouteBuilder routes)
@@ -37,7 +36,7 @@ internal static class TemplateEndpoints
         if (name.Length > MaxName || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             return Bad($"The name of a template has at most {MaxName} letters, digits, '-', '_' and '.'.");
 
-        var (content, fault) = await BodyAsync(http.Request, ct);
+        var (content, fault) = await TemplateBody.ReadAsync(http.Request, ct);
 
         if (content is not { } body)
             return Bad(fault);
@@ -64,7 +63,7 @@ internal static class TemplateEndpoints
         {
             await session.SaveChangesAsync(ct);
         }
-        catch (DocumentAlreadyExistsException)
+        catch (Exception e) when (e is DocumentAlreadyExistsException or ConcurrencyException)
         {
             return Failed();
         }
@@ -112,32 +111,6 @@ internal static class TemplateEndpoints
         By = (await callers.OfAsync(http))?.SubjectId ?? "",
         At = time.GetUtcNow(),
     };
-
-    private static async Task<(JsonElement? Body, string Fault)> BodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > MaxBytes)
-            return (null, $"A template has at most {MaxBytes} bytes.");
-
-        try
-        {
-            using var bytes = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-
-            for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
-            {
-                bytes.Write(buffer, 0, read);
-
-                if (bytes.Length > MaxBytes)
-                    return (null, $"A template has at most {MaxBytes} bytes.");
-            }
-
-            return (JsonElement.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)), "");
-        }
-        catch (JsonException e)
-        {
-            return (null, $"The body is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
-        }
-    }
 
     private static CrestErrorResult? Refusal(HttpRequest request, TemplateDocument? present)
     {

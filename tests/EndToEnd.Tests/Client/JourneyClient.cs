@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Platform.Testing;
 
 namespace Platform.EndToEnd.Tests.Client;
 
@@ -23,6 +24,9 @@ internal sealed class JourneyClient : IDisposable
     }
 
     public CookieContainer Cookies { get; } = new();
+
+    /// <summary>Sends again what is refused for a moment (503), as the protocol allows; false: the refusal is the answer.</summary>
+    public bool IsPatient { get; set; }
 
     /// <summary>Value of the session cookie; null: none.</summary>
     public string? SessionToken => Cookies.GetCookies(_http.BaseAddress!)[CookieName]?.Value;
@@ -48,7 +52,23 @@ internal sealed class JourneyClient : IDisposable
 
     public Task<Answer> PostAsync(string path, string body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body, (string Name, string Value)[] headers)
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? body, (string Name, string Value)[] headers) => IsPatient
+        ? Eventually.Get(
+            async () => await SendOnceAsync(method, path, body, headers) is { Status: not HttpStatusCode.ServiceUnavailable } answer ? answer : null,
+            $"{path} is not refused for a moment",
+            TimeSpan.FromSeconds(30))
+        : SendOnceAsync(method, path, body, headers);
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using var answer = await _http.SendAsync(request);
+
+        return await Answer.ReadAsync(answer);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Answer> SendOnceAsync(HttpMethod method, string path, string? body, (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
 
@@ -63,15 +83,6 @@ internal sealed class JourneyClient : IDisposable
 
         return await SendAsync(request);
     }
-
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
-    {
-        using var answer = await _http.SendAsync(request);
-
-        return await Answer.ReadAsync(answer);
-    }
-
-    public void Dispose() => _http.Dispose();
 
     /// <summary>An empty value leaves a header out that would be sent otherwise.</summary>
     private static void Add(HttpRequestMessage request, string name, string value)

@@ -1,163 +1,51 @@
-using Platform.EndToEnd.Tests.Client;
-using Platform.EndToEnd.Tests.Mails;
-using Platform.EndToEnd.Tests.Stack;
+using Platform.EndToEnd.Tests.Walks;
+using Platform.Testing.Mails;
 
 namespace Platform.EndToEnd.Tests.Faults;
 
-/// <summary>People in the middle of every kind of journey, and how many mails each of them gets in all.</summary>
-internal sealed class Travellers(DistributedStack stack, MailReader mails)
+/// <summary>One traveller in the middle of every journey.</summary>
+internal sealed class Travellers : IAsyncDisposable
 {
-    private readonly List<(Person Person, int Mails)> _expected = [];
+    /// <summary>More at once would only wait for each other: a password is hashed for nearly every step.</summary>
+    private const int AtOnce = 2;
 
-    /// <summary>Who gets how many mails when everybody is through.</summary>
-    public IReadOnlyList<(Person Person, int Mails)> Expected => _expected;
+    private readonly List<Traveller> _all = [];
+    private readonly ChangedTerms _terms;
 
-    public async Task<Midway[]> StartAsync() =>
-    [
-        await LoginAsync(),
-        await RegistrationAsync(),
-        await PreferencesAsync(),
-        await ResetBeforeMailAsync(),
-        await ResetAfterMailAsync(),
-        await UpdateAsync(),
-        await ForgottenUsernameAsync(),
-        await RegistrationWithEmailAsync(),
-        await LoginWithCodeAsync(),
-    ];
+    private Travellers(ChangedTerms terms) => _terms = terms;
 
-    private async Task<Midway> LoginAsync()
+    public IReadOnlyList<Traveller> All => _all;
+
+    /// <summary>Brings everybody to the middle.</summary>
+    public static async Task<Travellers> StartAsync(Preparation preparation, IMailbox mails)
     {
-        var (client, person) = await SomebodyAsync(mails: 0);
-        var step = (await client.FirstStepAsync("Login", "ForceAuth=true")).Fill(person.UserName, person.Password);
-
-        return Of("Login", client, step, answer => Task.FromResult(answer.AsSuccess()));
-    }
-
-    private async Task<Midway> RegistrationAsync()
-    {
-        var person = Expect(Person.New(), mails: 0);
-        var client = stack.Browser();
-        var step = (await client.FirstStepAsync("Registration")).Fill(person);
-
-        return Of("Registration", client, step, async answer =>
+        var scene = new Scene(preparation, mails);
+        // Accepted the terms before they changed.
+        var (client, early) = await scene.SomebodyAsync();
+        var travellers = new Travellers(await ChangedTerms.PublishAsync(preparation.Stack));
+        var starts = new[] { LoginTravellers.All, RegistrationTravellers.All, RecoveryTravellers.All }.SelectMany(family => family)
+            .Append(s => LoginTravellers.NewTermsAsync(s, client, early));
+        await EachAsync(starts, async start =>
         {
-            answer.AsSuccess();
-            using var later = stack.Browser();
-            (await later.LoginAsync(person.UserName, person.Password)).AsSuccess();
+            if (await start(scene) is { } traveller)
+                lock (travellers._all)
+                    travellers._all.Add(traveller);
         });
+
+        return travellers;
     }
 
-    /// <summary>The page comes at the third login exactly, so whoever gets it and is let in was counted right.</summary>
-    private async Task<Midway> PreferencesAsync()
+    /// <summary>Everybody walks on to the end.</summary>
+    public Task FinishAsync() => EachAsync(_all, traveller => traveller.FinishAsync());
+
+    public async ValueTask DisposeAsync()
     {
-        var person = Expect(Person.New(), mails: 0);
-        var client = stack.Browser();
-        await client.RegisterAsync(person, wantsNews: false);
-        var step = (await client.FirstStepAsync("Login", "ForceAuth=true")).Fill(person.UserName, person.Password);
+        foreach (var traveller in _all)
+            traveller.Dispose();
 
-        return Of("ProgressiveProfile", client, step, async answer =>
-        {
-            answer.AsSuccess();
-            var page = (await client.LoginAsync(person.UserName, person.Password, "ForceAuth=true")).AsStep();
-            (await client.SubmitAsync(page.Set("preferences/marketing", true).Set("preferences/updates", true))).AsSuccess();
-        });
+        await _terms.DisposeAsync();
     }
 
-    private async Task<Midway> ResetBeforeMailAsync()
-    {
-        var (client, person) = await SomebodyAsync(mails: 2);
-        var step = (await client.FirstStepAsync("ResetPassword", "ForceAuth=true")).Set("mail", person.Mail);
-
-        return Of("ResetPassword, before the mail", client, step, async answer =>
-        {
-            answer.AsSuspended();
-            await ChooseAsync(client, person, await client.ResumeAsync(await mails.SuspendedIdAsync(person.Mail)));
-        });
-    }
-
-    private async Task<Midway> ResetAfterMailAsync()
-    {
-        var (client, person) = await SomebodyAsync(mails: 2);
-        (await client.SubmitAsync((await client.FirstStepAsync("ResetPassword", "ForceAuth=true")).Set("mail", person.Mail))).AsSuspended();
-        var token = await mails.SuspendedIdAsync(person.Mail);
-
-        return new("ResetPassword, after the mail", client, () => client.ResumeAsync(token), answer => ChooseAsync(client, person, answer));
-    }
-
-    private async Task<Midway> UpdateAsync()
-    {
-        var (client, person) = await SomebodyAsync(mails: 1);
-        var present = await client.FirstStepAsync("UpdatePassword", "ForceAuth=true");
-        var page = (await client.SubmitAsync(present.Set(present.Types.Single(), person.Password))).AsStep();
-        var secret = Person.NewPassword();
-
-        return Of("UpdatePassword", client, page.Set(page.Types.Single(), secret), async answer =>
-        {
-            answer.AsSuccess();
-            using var later = stack.Browser();
-            (await later.LoginAsync(person.UserName, secret)).AsSuccess();
-        });
-    }
-
-    private async Task<Midway> ForgottenUsernameAsync()
-    {
-        var (client, person) = await SomebodyAsync(mails: 1);
-        var step = (await client.FirstStepAsync("ForgottenUsername", "ForceAuth=true")).Set("mail", person.Mail);
-
-        return Of("ForgottenUsername", client, step, async answer =>
-        {
-            answer.AsSuspended();
-            var login = (await client.ResumeAsync(await mails.SuspendedIdAsync(person.Mail))).AsStep();
-            (await client.SubmitAsync(login.Fill(person.UserName, person.Password))).AsSuccess();
-        });
-    }
-
-    private async Task<Midway> RegistrationWithEmailAsync()
-    {
-        var person = Expect(Person.New(), mails: 2);
-        var client = stack.Browser();
-        (await client.SubmitAsync((await client.FirstStepAsync("RegistrationWithEmail")).Fill(person))).AsSuspended();
-        var token = await mails.SuspendedIdAsync(person.Mail);
-
-        return new("RegistrationWithEmail", client, () => client.ResumeAsync(token), answer => Task.FromResult(answer.AsSuccess()));
-    }
-
-    private async Task<Midway> LoginWithCodeAsync()
-    {
-        var (client, person) = await SomebodyAsync(mails: 1);
-        var step = (await client.FirstStepAsync("LoginWithCode", "ForceAuth=true")).Fill(person.UserName, person.Password);
-
-        return Of("LoginWithCode", client, step, async answer =>
-        {
-            var page = answer.AsStep();
-            var code = MailReader.CodeOf(await mails.WaitAsync(person.Mail));
-            (await client.SubmitAsync(page.Set(page.Types.First(type => type is "PasswordCallback" or "NameCallback"), code))).AsSuccess();
-        });
-    }
-
-    private async Task ChooseAsync(JourneyClient client, Person person, Answer opened)
-    {
-        var secret = Person.NewPassword();
-        (await client.SubmitAsync(opened.AsStep().Set("ValidatedCreatePasswordCallback", secret))).AsSuccess();
-        using var later = stack.Browser();
-        (await later.LoginAsync(person.UserName, secret)).AsSuccess();
-    }
-
-    private static Midway Of(string journey, JourneyClient client, Step step, Func<Answer, Task> finish) => new(journey, client, () => client.SubmitAsync(step), finish);
-
-    private async Task<(JourneyClient Client, Person Person)> SomebodyAsync(int mails)
-    {
-        var person = Expect(Person.New(), mails);
-        var client = stack.Browser();
-        await client.RegisterAsync(person);
-
-        return (client, person);
-    }
-
-    private Person Expect(Person person, int mails)
-    {
-        _expected.Add((person, mails));
-
-        return person;
-    }
+    private static Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> act) =>
+        Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) => await act(one));
 }

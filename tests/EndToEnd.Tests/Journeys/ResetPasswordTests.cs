@@ -14,7 +14,7 @@ public sealed class ResetPasswordTests(DistributedStack stack)
     [Fact]
     public async Task The_link_sets_a_new_password_the_old_one_is_void_and_sessions_elsewhere_end()
     {
-        var mails = stack.RequireMails();
+        var mails = stack.RequireMailbox();
         var person = Person.New();
         using var signedIn = stack.Browser();
         await signedIn.RegisterAsync(person);
@@ -37,7 +37,7 @@ public sealed class ResetPasswordTests(DistributedStack stack)
     [Fact]
     public async Task The_change_is_announced_once_and_told_to_the_person_once()
     {
-        var mails = stack.RequireMails();
+        var mails = stack.RequireMailbox();
         await using var subscriber = await Subscriber.StartAsync(await stack.RequireControl().BrokerAsync());
         var person = Person.New();
         using var signedIn = stack.Browser();
@@ -47,7 +47,7 @@ public sealed class ResetPasswordTests(DistributedStack stack)
         await stack.ResetPasswordAsync(person, mails);
 
         await Eventually.Be(() => subscriber.About(id).Any(heard => heard.Fact is SessionEnded { Reason: "revoked" }), "the session of before is heard to have ended");
-        await mails.WaitAsync(person.Mail, nth: 2);
+        await mails.NthAsync(person.Mail, nth: 2);
         Assert.Single(subscriber.About(id), heard => heard.Fact is PasswordChanged);
         Assert.Equal(2, await mails.CountAsync(person.Mail));
     }
@@ -55,12 +55,12 @@ public sealed class ResetPasswordTests(DistributedStack stack)
     [Fact]
     public async Task Looking_at_a_link_uses_nothing_up_and_opening_it_works_once()
     {
-        var mails = stack.RequireMails();
+        var mails = stack.RequireMailbox();
         var person = Person.New();
         await stack.Browser().RegisterAsync(person);
         using var first = stack.Browser();
         var suspended = (await first.AskForMailAsync("ResetPassword", person.Mail)).AsSuspended();
-        var link = (await mails.WaitAsync(person.Mail)).ResumeLink!;
+        var link = (await mails.NthAsync(person.Mail)).ResumeLink!;
         using var scanner = stack.Browser();
 
         for (var i = 0; i < 3; i++)
@@ -82,7 +82,7 @@ public sealed class ResetPasswordTests(DistributedStack stack)
     [Fact]
     public async Task A_person_whom_nobody_knows_is_answered_alike_and_gets_no_mail()
     {
-        var mails = stack.RequireMails();
+        var mails = stack.RequireMailbox();
         var person = Person.New();
         var stranger = Person.New();
         await stack.Browser().RegisterAsync(person);
@@ -93,7 +93,7 @@ public sealed class ResetPasswordTests(DistributedStack stack)
 
         Assert.Equal(known.AsSuspended().Text(), unknown.AsSuspended().Text());
         Assert.Equal(known.Headers.Keys.Order(StringComparer.Ordinal), unknown.Headers.Keys.Order(StringComparer.Ordinal));
-        await mails.WaitAsync(person.Mail);
+        await mails.NthAsync(person.Mail);
         Assert.Equal(0, await mails.CountAsync(stranger.Mail));
     }
 }

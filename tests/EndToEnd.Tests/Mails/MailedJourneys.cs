@@ -1,5 +1,6 @@
 using Platform.EndToEnd.Tests.Client;
 using Platform.EndToEnd.Tests.Stack;
+using Platform.Testing.Mails;
 
 namespace Platform.EndToEnd.Tests.Mails;
 
@@ -29,7 +30,7 @@ internal static class MailedJourneys
         (await client.SessionAsync("validate", new System.Text.Json.Nodes.JsonObject { ["tokenId"] = client.SessionToken }.ToJsonString())).Json["valid"]!.GetValue<bool>();
 
     /// <summary>Walks the built-in password reset to its end and returns the new password.</summary>
-    public static async Task<string> ResetPasswordAsync(this DistributedStack stack, Person person, MailReader mails)
+    public static async Task<string> ResetPasswordAsync(this DistributedStack stack, Person person, IMailbox mails)
     {
         using var client = stack.Browser();
         (await client.AskForMailAsync("ResetPassword", person.Mail)).AsSuspended();

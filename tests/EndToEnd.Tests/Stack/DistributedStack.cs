@@ -1,6 +1,6 @@
 using Platform.EndToEnd.Tests.Client;
-using Platform.EndToEnd.Tests.Mails;
 using Platform.EndToEnd.Tests.Walks;
+using Platform.Testing.Mails;
 using Platform.Testing.Stacks;
 
 [assembly: AssemblyFixture(typeof(Platform.EndToEnd.Tests.Stack.DistributedStack))]
@@ -55,11 +55,11 @@ public sealed class DistributedStack() : PlatformStack(distributed: true)
     }
 
     /// <summary>The mails of the platform; a test that needs them is skipped where they are out of reach.</summary>
-    internal MailReader RequireMails()
+    internal IMailbox RequireMailbox()
     {
         Assert.SkipWhen(Mailbox is null, "The mails of this stack are out of reach: PLATFORM_E2E_MAIL_URL names no mailbox.");
 
-        return new MailReader(Mailbox!);
+        return Mailbox!;
     }
 
     /// <summary>The way behind the address; a test that needs it is skipped where there is none.</summary>

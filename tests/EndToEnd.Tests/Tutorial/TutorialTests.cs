@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.EndToEnd.Tests.Mails;
 using Platform.EndToEnd.Tests.Stack;
 using Platform.Testing;
 using Platform.Testing.Stacks;
@@ -39,7 +40,7 @@ public sealed partial class TutorialTests(DistributedStack stack)
         if (stack.Mailbox is null)
             return;
 
-        var mail = await stack.RequireMails().WaitAsync($"{name}@example.com");
+        var mail = await stack.RequireMailbox().NthAsync($"{name}@example.com");
         Assert.Equal("Welcome, Ada", mail.Subject);
         Assert.Contains(name, mail.Html, StringComparison.Ordinal);
     }

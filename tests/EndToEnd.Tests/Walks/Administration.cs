@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.EndToEnd.Tests.Client;
-using Platform.EndToEnd.Tests.Journeys;
 using Platform.EndToEnd.Tests.Stack;
+using Platform.Testing;
 using Platform.Testing.Stacks;
 
 namespace Platform.EndToEnd.Tests.Walks;
@@ -10,6 +10,9 @@ namespace Platform.EndToEnd.Tests.Walks;
 internal static class Administration
 {
     public const string Alpha = "realms/root/realms/alpha/";
+
+    /// <summary>Of two replicas that take turns by chance, one alone is met this often in a row less than once in two hundred times.</summary>
+    private const int InARow = 8;
 
     private static readonly (string, string) _version = ("Accept-API-Version", "protocol=2.1,resource=1.0");
 
@@ -39,9 +42,52 @@ internal static class Administration
         Assert.True((int)report.Status == 200, report.Text);
         Assert.DoesNotContain(report.Json["result"]!.AsArray(), journey => journey!["findings"]!.AsArray().Any(finding => finding!["severity"]!.ToString() == "error"));
 
-        foreach (var (journey, _) in file["trees"]!.AsObject())
-            await stack.KnowsAsync(journey, realm);
+        await stack.KnowsAsync(realm);
     }
+
+    /// <summary>Imports sample journeys as they are.</summary>
+    public static async Task ImportSampleAsync(this DistributedStack stack, params string[] names)
+    {
+        foreach (var name in names)
+            await stack.ImportAsync(Sample(name));
+    }
+
+    /// <summary>
+    /// Waits until every replica starts what was imported before, also where it replaces a journey of the same name: whoever knows one that came
+    /// later knows all.
+    /// </summary>
+    private static async Task KnowsAsync(this DistributedStack stack, string realm)
+    {
+        var later = Sample("LoginWithCode").Prefixed($"E2e{Guid.NewGuid():N}");
+        using var administrator = await stack.AdministratorAsync();
+        var report = await administrator.PostAsync($"/am/json/{realm}realm-config/journeys?_action=import", later.ToJsonString(), _version);
+        Assert.True((int)report.Status == 200, report.Text);
+        var name = later["trees"]!.AsObject().Single().Key;
+
+        await stack.EveryReplicaAsync(
+            async client => (await client.StartAsync(name, realm: realm)).Json["message"]?.ToString() != "No Configuration found",
+            "knows what was imported");
+    }
+
+    /// <summary>
+    /// Replicas learn of a change each on its own, and who of them answers is up to the edge. Asks one request at a time until many in a row
+    /// are answered as they should be.
+    /// </summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="does">Sends exactly one request and tells whether whoever answered knows.</param>
+    /// <param name="because">What every replica does then.</param>
+    public static Task EveryReplicaAsync(this DistributedStack stack, Func<JourneyClient, Task<bool>> does, string because) => Eventually.Be(
+        async () =>
+        {
+            using var client = stack.Browser(keepsCookies: false);
+
+            for (var i = 0; i < InARow; i++)
+                if (!await does(client))
+                    return false;
+
+            return true;
+        },
+        $"every replica {because}");
 
     /// <summary>The export of a sample journey.</summary>
     public static JsonObject Sample(string journey) =>

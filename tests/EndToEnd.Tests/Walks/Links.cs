@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Platform.EndToEnd.Tests.Client;
-using Platform.EndToEnd.Tests.Stack;
-using Platform.Testing.Mails;
 
 namespace Platform.EndToEnd.Tests.Walks;
 
@@ -9,14 +7,6 @@ namespace Platform.EndToEnd.Tests.Walks;
 internal static class Links
 {
     public const string Unknown = "Token not found. It may have expired.";
-
-    /// <summary>The mails of the platform; a test that needs them is skipped where they are out of reach.</summary>
-    public static IMailbox RequireMailbox(this DistributedStack stack)
-    {
-        Assert.SkipWhen(stack.Mailbox is null, "The mails of this stack are out of reach: PLATFORM_E2E_MAIL_URL names no mailbox.");
-
-        return stack.Mailbox!;
-    }
 
     /// <summary>Does what a login page does that was opened by a link: the query goes to the API, without a body (authenticate-protocol §5).</summary>
     public static async Task<Answer> OpenAsync(this JourneyClient client, Uri link)

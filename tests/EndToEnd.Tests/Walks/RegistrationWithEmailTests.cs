@@ -2,7 +2,6 @@ using Platform.Contracts.Identity.V1;
 using Platform.Contracts.Journey.V1;
 using Platform.EndToEnd.Tests.Client;
 using Platform.EndToEnd.Tests.Events;
-using Platform.EndToEnd.Tests.Journeys;
 using Platform.EndToEnd.Tests.Mails;
 using Platform.EndToEnd.Tests.Stack;
 using Platform.Testing;

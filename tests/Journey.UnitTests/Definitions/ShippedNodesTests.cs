@@ -37,6 +37,20 @@ public sealed class ShippedNodesTests
         Assert.Empty(graphs.Values.SelectMany(graph => JourneyValidator.Validate(graph, graphs)));
     }
 
+    [Fact]
+    public void A_null_in_a_configuration_is_a_value_that_was_never_filled_in()
+    {
+        foreach (var type in Types)
+        {
+            var template = (JsonObject)NodeScene.Catalog.Template(type)!.Value.ToNode()!;
+            var nulls = Replaced(template, template.Select(member => (member.Key, (JsonNode?)null)));
+
+            var graph = JourneyGraph.Build(Definition(Export("J", "a", Other("a", type, $"outcome>{S}", nulls))), NodeScene.Catalog);
+
+            Assert.All(graph.Stations, station => Assert.True(station.Node is not null || !station.Problems.IsEmpty, type));
+        }
+    }
+
     [Property(MaxTest = 3_000)]
     public Property Any_configuration_of_any_node_is_accepted_or_refused_with_a_reason() =>
         Prop.ForAll(Configured().ToArbitrary(), export =>

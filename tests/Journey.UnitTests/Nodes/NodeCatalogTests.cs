@@ -143,6 +143,15 @@ public sealed class NodeCatalogTests
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void A_node_that_waits_for_the_success_says_so(string typeId)
+    {
+        Assert.Equal(Declares("OnSuccess"), Declares("get_HearsSuccess"));
+
+        bool Declares(string method) => ClassOf(typeId).GetMethod(method)!.DeclaringType == ClassOf(typeId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void A_node_that_asks_says_so(string typeId)
     {
         // A script may ask at any visit, and the nodes of a page do what they do.

@@ -148,11 +148,22 @@ internal sealed record NodeScene(Node Node)
     /// <summary>What the node wants done when the journey has succeeded for a person.</summary>
     public ImmutableArray<Effect> Succeed(IdentityObject? person)
     {
-        var wish = Node.OnSuccess(new NodeInput
+        var input = new NodeInput
         {
             NodeId = NodeId, Realm = "/", IdentityResource = ScriptedWorld.Resource, Now = Now, State = State, Request = Request, Person = person,
-        });
-        return [.. wish?.Requests.Select(request => request.Effect) ?? []];
+        };
+        var wishes = ImmutableArray.CreateBuilder<Effect>();
+        while (Node.OnSuccess(input)?.Requests is { } requests)
+        {
+            wishes.AddRange(requests.Select(request => request.Effect));
+            Assert.InRange(wishes.Count, 1, MostWaves);
+            input = input with
+            {
+                Replies = requests.Aggregate(input.Replies, (replies, request) => replies.SetItem(request, World.Answer(request.Effect))),
+            };
+        }
+
+        return wishes.ToImmutable();
     }
 
     /// <summary>Answers a callback; missing values stay as they were shown.</summary>

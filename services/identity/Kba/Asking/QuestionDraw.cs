@@ -7,9 +7,10 @@ using Platform.Contracts.Identity.V1;
 namespace Platform.Identity.Kba.Asking;
 
 /// <summary>
-/// The rule of which questions are put. As long as nothing is proved, everybody has exactly as many configured questions as everybody must define:
-/// too few are filled up and too many are cut by a rank that follows from the identity. Neither their number nor their order then tells an
-/// account from an identity without one, however often somebody draws.
+/// The rule of which questions are put. As long as nothing is proved, everybody is asked exactly as many configured questions as must be answered, the
+/// same ones however often somebody draws: too few are filled up and too many are cut by a rank that follows from the identity. Neither
+/// their number nor their order nor their change then tells an account from an identity without one, nobody can draw until an easy
+/// question comes, and whoever has answers to as many configured questions can answer. Behind a proof the choice is random.
 /// </summary>
 internal static class QuestionDraw
 {
@@ -43,7 +44,7 @@ internal static class QuestionDraw
         return known.Length >= records.Configuration.MinimumAnswersToVerify ? known : SilentPool(records, subject);
     }
 
-    /// <summary>Configured questions only, the person's first, as many as everybody must define, in the order of the configuration.</summary>
+    /// <summary>Configured questions only, the person's first, no more than must be answered, in the order of the configuration.</summary>
     private static ImmutableArray<SecurityQuestion> SilentPool(KbaRecords records, KbaSubject subject)
     {
         var configuration = records.Configuration;
@@ -52,7 +53,7 @@ internal static class QuestionDraw
         var chosen = configuration.QuestionIds
             .OrderByDescending(own.Contains)
             .ThenBy(id => Rank(subject.Digest.AsSpan(), id))
-            .Take(Math.Max(configuration.MinimumAnswersToDefine, configuration.MinimumAnswersToVerify))
+            .Take(configuration.MinimumAnswersToVerify)
             .ToHashSet(StringComparer.Ordinal);
 
         return [.. configuration.QuestionIds.Where(chosen.Contains).Select(id => new SecurityQuestion { QuestionId = id })];

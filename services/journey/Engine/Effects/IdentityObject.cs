@@ -9,8 +9,17 @@ namespace Platform.Journey.Engine.Effects;
 /// <param name="LoginCount">Counted logins.</param>
 /// <param name="TermsVersion">Version of the terms accepted last; null: never.</param>
 /// <param name="SecurityQuestions">Number of security questions with an answer.</param>
+/// <param name="PasswordChangedAt">When the password was last replaced; null: it is still the first one.</param>
 public sealed record IdentityObject(
-    string Id, string Resource, long Revision, Json Properties, DateTimeOffset CreatedAt, int LoginCount, string? TermsVersion, int SecurityQuestions = 0)
+    string Id,
+    string Resource,
+    long Revision,
+    Json Properties,
+    DateTimeOffset CreatedAt,
+    int LoginCount,
+    string? TermsVersion,
+    int SecurityQuestions = 0,
+    DateTimeOffset? PasswordChangedAt = null)
 {
     /// <summary>False when the account was made inactive. An object without the property is active.</summary>
     public bool IsActive => Properties.Member("accountStatus")?.AsText() is null or "active";

@@ -9,14 +9,15 @@ namespace Platform.Journey.Engine.Effects;
 public sealed record ReadPersistentCookie(string Resource, Secret Value, Secret? SigningKey, bool EnforceClientAddress, TimeSpan IdleTimeout)
     : Effect<PersistentCookieRead>;
 
-/// <summary>The person; null: the cookie is not valid here and now, or the person is gone or not active.</summary>
+/// <summary>The person; null: the cookie is not valid here and now, or the person is gone, not active, or has another password since.</summary>
 public sealed record PersistentCookieRead(PersistentIdentity? Identity) : EffectReply;
 
 /// <summary>Who a persistent cookie names.</summary>
 /// <param name="UserName">Login name, as it is now.</param>
 /// <param name="ObjectId">The managed object.</param>
 /// <param name="Resource">Its type.</param>
-public sealed record PersistentIdentity(string UserName, string ObjectId, string Resource);
+/// <param name="PasswordChangedAt">When the password was last replaced: a cookie is worth nothing under another password than it was issued under.</param>
+public sealed record PersistentIdentity(string UserName, string ObjectId, string Resource, DateTimeOffset? PasswordChangedAt = null);
 
 /// <summary>Give the browser a persistent cookie with the answer to this request.</summary>
 /// <param name="EffectId">Id of the change.</param>

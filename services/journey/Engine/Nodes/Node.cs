@@ -23,6 +23,9 @@ public abstract class Node
     /// <summary>True when the node can wait for the person. A loop without such a node could never be left.</summary>
     public virtual bool AsksPerson => false;
 
+    /// <summary>True when <see cref="OnSuccess"/> may ask for something.</summary>
+    public virtual bool HearsSuccess => false;
+
     /// <summary>Names of journeys this node runs inside its own.</summary>
     public virtual ImmutableArray<string> InnerJourneys => [];
 

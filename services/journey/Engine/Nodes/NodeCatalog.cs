@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Journey.Engine.Nodes;
 
@@ -16,6 +17,7 @@ public sealed class NodeCatalog
         Converters = { new JsonStringEnumConverter() },
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         MaxDepth = 32,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NullIsAbsent } },
     };
 
     private readonly FrozenDictionary<string, Entry> _entries;
@@ -74,12 +76,43 @@ public sealed class NodeCatalog
             setup.Problem($"Data validation failed for the attribute, {e.Path?.TrimStart('$', '.') ?? "configuration"}");
         }
 
+        foreach (var name in MissingIn<TConfig>(config))
+        {
+            setup.Problem($"The {name} field is required.");
+        }
+
         value ??= new TConfig();
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
         results.ForEach(result => setup.Problem(result.ErrorMessage ?? "The configuration is not valid."));
         return value;
     }
+
+    // Exports write null for what was never filled in; a node would meet it where its configuration promises a value.
+    private static void NullIsAbsent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(PromisesValue))
+        {
+            if (property.Set is { } set)
+            {
+                property.Set = (target, value) =>
+                {
+                    if (value is not null)
+                    {
+                        set(target, value);
+                    }
+                };
+            }
+        }
+    }
+
+    private static bool PromisesValue(JsonPropertyInfo property) => !property.IsSetNullable && !property.PropertyType.IsValueType;
+
+    private static IEnumerable<string> MissingIn<TConfig>(Json config) => ConfigOptions.GetTypeInfo(typeof(TConfig)).Properties
+        .Where(property => PromisesValue(property)
+            && property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) is true
+            && config.Member(property.Name) is { Kind: JsonValueKind.Null })
+        .Select(property => property.Name);
 
     private sealed record Entry(NodeType Type, Factory Create, Json Template);
 }

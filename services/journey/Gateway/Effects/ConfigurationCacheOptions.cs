@@ -7,5 +7,5 @@ public sealed class ConfigurationCacheOptions
 {
     /// <summary>A change of schema, policies, questions or terms reaches running journeys within this time.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
-    public TimeSpan KeepFor { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromSeconds(1);
 }

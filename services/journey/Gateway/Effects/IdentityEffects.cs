@@ -171,7 +171,8 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
             reply.Metadata.CreatedAt,
             reply.Metadata.LoginCount,
             reply.Metadata.TermsVersion,
-            reply.Metadata.SecurityQuestions ?? 0);
+            reply.Metadata.SecurityQuestions ?? 0,
+            reply.Metadata.PasswordChangedAt);
 
     private static FailedPolicy FailedPolicyOf(V1.FailedPolicy failed) =>
         new(failed.Property, failed.PolicyRequirement, failed.Params is { } parameters ? Json.From(parameters) : null);

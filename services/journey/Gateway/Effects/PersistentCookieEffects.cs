@@ -3,7 +3,11 @@ using Platform.Journey.Engine.Effects;
 
 namespace Platform.Journey.Gateway.Effects;
 
-/// <summary>Persistent cookies: issued with a success, accepted while they are fresh and the person still has an active account.</summary>
+/// <summary>
+/// Persistent cookies: issued with a success, accepted while they are fresh and the person still has an active account and the same password. Whoever resets a
+/// password may do so because somebody else knows it, so the cookies got with the old one end with it. The time of the change is compared with
+/// itself, not with the time of issue: no clock has to agree with another, and a journey that was under way during the change gains nothing.
+/// </summary>
 internal sealed class PersistentCookieEffects(PersistentCookieToken tokens, IdentityEffects identity, TimeProvider time)
 {
     /// <summary>Whose cookie it is. The stored object has the last word: a name that changed is answered as it is now.</summary>
@@ -15,9 +19,11 @@ internal sealed class PersistentCookieEffects(PersistentCookieToken tokens, Iden
         }
 
         var read = await identity.ReadAsync(new(claims.Resource, "_id", claims.Subject), context, ct);
-        return new(read.Object is { IsActive: true } person && person.Properties.Member("userName")?.AsText() is { Length: > 0 } name
-            ? new(name, person.Id, person.Resource)
-            : null);
+        return new(read.Object is { IsActive: true } person
+            && person.PasswordChangedAt == claims.PasswordChangedAt
+            && person.Properties.Member("userName")?.AsText() is { Length: > 0 } name
+                ? new(name, person.Id, person.Resource, person.PasswordChangedAt)
+                : null);
     }
 
     /// <summary>Puts the cookie among those that the browser gets if the journey succeeds. A cookie that cannot be renewed is left as it is.</summary>
@@ -30,7 +36,7 @@ internal sealed class PersistentCookieEffects(PersistentCookieToken tokens, Iden
             var idle = now + effect.Cookie.IdleTimeout;
             var person = effect.Identity;
             var claims = new PersistentCookieClaims(
-                context.Realm, person.Resource, person.ObjectId, person.UserName, now, idle, expires.Value, context.Source);
+                context.Realm, person.Resource, person.ObjectId, person.UserName, now, idle, expires.Value, context.Source, person.PasswordChangedAt);
             context.Cookies.Set(effect.Cookie.Name, tokens.Seal(claims, effect.SigningKey), OptionsOf(effect.Cookie, idle < expires ? idle : expires.Value));
         }
 
@@ -48,9 +54,13 @@ internal sealed class PersistentCookieEffects(PersistentCookieToken tokens, Iden
             && (!effect.EnforceClientAddress || (claims.Address is not null && claims.Address == context.Source));
     }
 
-    // Only the person's own cookie is renewed: who logged in by other means meanwhile may be somebody else.
+    // Only the person's own cookie is renewed: who logged in by other means meanwhile may be somebody else. A cookie of an old password stays one.
     private DateTimeOffset? ExpiryOf(Secret old, IssuePersistentCookie effect) =>
-        tokens.Open(old.Reveal(), effect.SigningKey) is { } claims && claims.Subject == effect.Identity.ObjectId ? claims.ExpiresAt : null;
+        tokens.Open(old.Reveal(), effect.SigningKey) is { } claims
+        && claims.Subject == effect.Identity.ObjectId
+        && claims.PasswordChangedAt == effect.Identity.PasswordChangedAt
+            ? claims.ExpiresAt
+            : null;
 
     private static CookieOptions OptionsOf(PersistentCookie cookie, DateTimeOffset ends) => new()
     {

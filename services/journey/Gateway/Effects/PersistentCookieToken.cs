@@ -17,6 +17,7 @@ namespace Platform.Journey.Gateway.Effects;
 /// <param name="IdleExpiresAt">When it is over unless it is renewed.</param>
 /// <param name="ExpiresAt">When it is over in any case.</param>
 /// <param name="Address">Client address it was issued to; null: not known.</param>
+/// <param name="PasswordChangedAt">When the password that it was issued under was set; null: that was the first one.</param>
 internal sealed record PersistentCookieClaims(
     string Realm,
     string Resource,
@@ -25,7 +26,8 @@ internal sealed record PersistentCookieClaims(
     DateTimeOffset IssuedAt,
     DateTimeOffset IdleExpiresAt,
     DateTimeOffset ExpiresAt,
-    string? Address)
+    string? Address,
+    DateTimeOffset? PasswordChangedAt = null)
 {
     /// <summary>Prints nobody.</summary>
     public override string ToString() => nameof(PersistentCookieClaims);

@@ -10,7 +10,8 @@ namespace Platform.Journey.Nodes.Cookies;
 
 /// <summary>
 /// True when the request brings a persistent cookie that is valid here and now; its person is then the person of the journey. When the journey succeeds for that
-/// person the cookie is renewed: its idle time begins anew, its greatest age stays (nodes reference §5).
+/// person the cookie is renewed: its idle time begins anew, its greatest age stays. A cookie
+/// is over with the password it was issued under (nodes reference §5).
 /// </summary>
 public sealed class PersistentCookieDecisionNode(string nodeId, PersistentCookieDecisionNode.Config config)
     : Node, INode<PersistentCookieDecisionNode, PersistentCookieDecisionNode.Config>
@@ -51,6 +52,9 @@ public sealed class PersistentCookieDecisionNode(string nodeId, PersistentCookie
             _ => Refused(input.State),
         };
     }
+
+    /// <inheritdoc/>
+    public override bool HearsSuccess => true;
 
     /// <inheritdoc/>
     public override NodeResult.Perform? OnSuccess(NodeInput input)

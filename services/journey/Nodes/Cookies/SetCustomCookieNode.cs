@@ -34,6 +34,9 @@ public sealed class SetCustomCookieNode(SetCustomCookieNode.Config config) : Nod
     public override NodeResult Run(NodeInput input) => Leave(input.State);
 
     /// <inheritdoc/>
+    public override bool HearsSuccess => true;
+
+    /// <inheritdoc/>
     public override NodeResult.Perform? OnSuccess(NodeInput input)
     {
         var scope = new CookieScope(

@@ -30,6 +30,9 @@ public sealed class SetPersistentCookieNode(SetPersistentCookieNode.Config confi
     public override NodeResult Run(NodeInput input) => Leave(input.State);
 
     /// <inheritdoc/>
+    public override bool HearsSuccess => true;
+
+    /// <inheritdoc/>
     public override NodeResult.Perform? OnSuccess(NodeInput input)
     {
         if (Rememberer.Of(input.Person) is not { } person)

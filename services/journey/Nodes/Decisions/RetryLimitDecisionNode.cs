@@ -43,6 +43,9 @@ public sealed class RetryLimitDecisionNode(string nodeId, RetryLimitDecisionNode
     }
 
     /// <inheritdoc/>
+    public override bool HearsSuccess => true;
+
+    /// <inheritdoc/>
     public override NodeResult.Perform? OnSuccess(NodeInput input)
     {
         if (PersonOf(input) is not { } question)

@@ -64,6 +64,9 @@ public sealed class PageNode : Node, INode<PageNode, PageNode.Config>
     }
 
     /// <inheritdoc/>
+    public override bool HearsSuccess => _children.Any(child => child.Node.HearsSuccess);
+
+    /// <inheritdoc/>
     public override NodeResult.Perform? OnSuccess(NodeInput input)
     {
         var wishes = _children

@@ -3,14 +3,16 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.Scripts;
 
 namespace Platform.Journey.Nodes.Scripts;
 
 /// <summary>
-/// Runs a node of another type with a configuration that a script computes: <c>config</c> is the map of its properties (nodes reference §5). The
-/// outcomes are those of the other type and CONFIGURATION_FAILED, which a failing script or a configuration of no use takes.
+/// Runs a node of another type with a configuration that a script computes: <c>config</c> is the map of its properties. The outcomes are those of the
+/// other type and CONFIGURATION_FAILED, which a failing script or a configuration of no use takes. For a node that has something to do when the
+/// journey succeeds, such as setting a cookie, the script runs once more then: a configuration may hold keys and is kept nowhere (nodes reference §5).
 /// </summary>
 public sealed class ConfigProviderNode(ConfigProviderNode.Config config, NodeSetup setup, Node? template, Script? script)
     : Node, INode<ConfigProviderNode, ConfigProviderNode.Config>
@@ -57,19 +59,41 @@ public sealed class ConfigProviderNode(ConfigProviderNode.Config config, NodeSet
             return Leave(input.State, Failed);
         }
 
-        var question = ScriptResult.Question(input, script, config.ScriptInputs, seesAnswers: false);
+        var question = Question(input, script);
         return input.Reply(question) switch
         {
             null => Perform(input, question),
-            { Failure: null, Config: { Kind: JsonValueKind.Object } computed } => RunConfigured(input, computed),
+            { } run when Configured(run) is { } node => node.Run(input),
             _ => Leave(input.State, Failed),
         };
     }
 
-    private NodeResult RunConfigured(NodeInput input, Json computed) =>
-        setup.Make(config.NodeType, computed, out var problems) is { } node && problems.Count == 0 && HasKnownOutcomes(node)
-            ? node.Run(input)
-            : Leave(input.State, Failed);
+    /// <inheritdoc/>
+    public override bool HearsSuccess => template is { HearsSuccess: true };
+
+    /// <inheritdoc/>
+    public override NodeResult.Perform? OnSuccess(NodeInput input)
+    {
+        if (script is null || !HearsSuccess)
+        {
+            return null;
+        }
+
+        var question = Question(input, script);
+        return input.Reply(question) is { } run ? Configured(run)?.OnSuccess(input) : Perform(input, question);
+    }
+
+    private RunScript Question(NodeInput input, Script computing) =>
+        ScriptResult.Question(input, computing, config.ScriptInputs, seesAnswers: false);
+
+    // Null: the script failed, or what it computed is of no use.
+    private Node? Configured(ScriptRun run) =>
+        run is { Failure: null, Config: { Kind: JsonValueKind.Object } computed }
+        && setup.Make(config.NodeType, computed, out var problems) is { } node
+        && problems.Count == 0
+        && HasKnownOutcomes(node)
+            ? node
+            : null;
 
     private bool HasKnownOutcomes(Node node) => node.Outcomes.All(outcome => Outcomes.Any(known => known.Id == outcome.Id));
 

@@ -208,6 +208,28 @@ public sealed class PersistentCookieEffectsTests
         Assert.Equal("robert", (await Read(value))?.UserName);
     }
 
+    [Fact]
+    public async Task A_new_password_ends_it()
+    {
+        var first = Issue();
+        _identity.PasswordChangedAt = _start;
+        Assert.Null(await Read(first));
+
+        var second = Issue(person: _bob with { PasswordChangedAt = _start });
+        Assert.NotNull(await Read(second));
+        _identity.PasswordChangedAt = _start.AddTicks(1);
+        Assert.Null(await Read(second));
+    }
+
+    [Fact]
+    public void A_cookie_of_an_old_password_is_not_renewed()
+    {
+        var value = Issue();
+
+        Assert.Equal("", Issue(renews: new Secret(value), person: _bob with { PasswordChangedAt = _start }));
+        Assert.NotEqual("", Issue(renews: new Secret(value)));
+    }
+
     private sealed class SettableTime : TimeProvider
     {
         public DateTimeOffset Now { get; set; }
@@ -218,6 +240,8 @@ public sealed class PersistentCookieEffectsTests
     private sealed class OnePerson : Platform.Hosting.Messaging.IRequester
     {
         public string? Properties { get; set; } = """{"userName":"bob"}""";
+
+        public DateTimeOffset? PasswordChangedAt { get; set; }
 
         public V1.ReadObject? Asked { get; private set; }
 
@@ -234,7 +258,7 @@ public sealed class PersistentCookieEffectsTests
                     Resource = "managed/user",
                     Revision = 1,
                     Properties = Json.Parse(Properties).Element,
-                    Metadata = new() { CreatedAt = _start, LastChangedAt = _start, LoginCount = 0 },
+                    Metadata = new() { CreatedAt = _start, LastChangedAt = _start, LoginCount = 0, PasswordChangedAt = PasswordChangedAt },
                 },
             });
         }

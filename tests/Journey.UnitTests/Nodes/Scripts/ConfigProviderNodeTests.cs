@@ -47,6 +47,31 @@ public sealed class ConfigProviderNodeTests
         Assert.Contains(problems, one => one.Contains(problem, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_node_that_waits_for_the_success_hears_of_it_with_its_computed_configuration()
+    {
+        var scene = Wrapped("SetPersistentCookieNode", """{"persistentCookieName":"computed"}""");
+
+        var wishes = scene.Succeed(ScriptedWorld.Bob());
+
+        Assert.Equal("computed", Assert.Single(wishes.OfType<IssuePersistentCookie>()).Cookie.Name);
+        Assert.Single(wishes.OfType<RunScript>());
+    }
+
+    [Fact]
+    public void No_script_runs_at_the_end_for_a_node_that_does_not_wait_for_it() =>
+        Assert.Empty(Wrapped("MessageNode", "{}").Succeed(ScriptedWorld.Bob()));
+
+    [Fact]
+    public void A_configuration_of_no_use_does_nothing_at_the_end() =>
+        Assert.Empty(Wrapped("SetPersistentCookieNode", """{"persistentCookieName":"a b"}""").Succeed(ScriptedWorld.Bob()).OfType<IssuePersistentCookie>());
+
+    private static NodeScene Wrapped(string type, string config) =>
+        NodeScene.Of("ConfigProviderNode", $$"""{"nodeType":"{{type}}","script":"11111111-0000-4000-8000-000000000002"}""") with
+        {
+            World = new() { Script = new() { Config = Json.Parse(config) } },
+        };
+
     private static Played Play(string? config) => (NodeScene.Of("ConfigProviderNode", Message) with
     {
         World = new() { Script = new() { Config = config is null ? null : Json.Parse(config) } },
