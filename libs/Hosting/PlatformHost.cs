@@ -18,6 +18,7 @@ namespace Platform.Hosting;
 public static class PlatformHost
 {
     private const string HealthArgument = "--health";
+    private const int MaxAddress = 256 * 1024;
     private const int ConfigurationError = 78; // EX_CONFIG of sysexits.h
 
     /// <summary>
@@ -107,7 +108,12 @@ public static class PlatformHost
             o.ValidateScopes = true;
             o.ValidateOnBuild = true;
         });
-        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            // A query filter stands in the address; one that is too long is refused by whoever reads it, with the position.
+            o.Limits.MaxRequestLineSize = MaxAddress;
+        });
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = c =>

@@ -12,7 +12,9 @@ using Platform.Identity.ManagedObjects.Creating;
 using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Logins;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.ManagedObjects.Querying;
 using Platform.Identity.ManagedObjects.Reading;
+using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Store;
@@ -37,6 +39,10 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<ObjectTypes>();
         builder.Services.AddSingleton<ObjectLookup>();
         builder.Services.AddSingleton<StandIn>();
+        builder.Services.AddSingleton<ObjectCreator>();
+        builder.Services.AddSingleton<ObjectChanger>();
+        builder.Services.AddSingleton<ObjectEraser>();
+        builder.Services.AddManagedEndpoints();
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
@@ -72,6 +78,7 @@ public sealed class IdentityModule : IServiceModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapConfig();
+        routes.MapManagedObjects();
         routes.MapKba();
         routes.MapTerms();
     }
@@ -83,6 +90,9 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
         services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<SearchIndexes>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());
+        services.AddSingleton<ObjectQueries>();
         services.AddSingleton<ObjectTypesReader>();
         services.AddSingleton<IStoreSeed>(provider => provider.GetRequiredService<ObjectTypesReader>());
         services.AddHostedService(provider => provider.GetRequiredService<ObjectTypesReader>());
@@ -96,6 +106,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddOptions<HashGateOptions>().Bind(builder.Configuration.GetSection("HashGate")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<SecurityQuestionOptions>().Bind(builder.Configuration.GetSection("SecurityQuestions"))
             .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<QueryOptions>().Bind(builder.Configuration.GetSection("ObjectQueries")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AdministratorOptions>().Bind(builder.Configuration.GetSection("Platform"));
     }
 }

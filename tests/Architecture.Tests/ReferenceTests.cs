@@ -13,16 +13,20 @@ public sealed class ReferenceTests
         ["System.Net.Http", "System.Net.Sockets", "System.Net.Requests", "System.Data.Common", "System.Diagnostics.Process", "System.IO.FileSystem.Watcher", "System.Threading.Thread"];
 
     [Fact]
-    public void The_engine_knows_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.Engine);
+    public void The_engine_knows_the_base_class_library_and_query_filters_only() => AssertKnowsOnly(PlatformAssemblies.Engine, PlatformAssemblies.QueryFilters);
 
     [Fact]
-    public void Nodes_know_the_engine_and_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.Nodes, PlatformAssemblies.Engine);
+    public void Query_filters_know_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.QueryFilters);
+
+    [Fact]
+    public void Nodes_know_the_engine_and_the_base_class_library_only() =>
+        AssertKnowsOnly(PlatformAssemblies.Nodes, PlatformAssemblies.Engine, PlatformAssemblies.QueryFilters);
 
     /// <summary>What runs other people's code reaches neither store, bus, web nor network: only what the gateway hands to it.</summary>
     [Fact]
     public void The_sandbox_knows_the_engine_and_the_interpreter_only()
     {
-        AssertKnowsOnly(PlatformAssemblies.Scripting, PlatformAssemblies.Engine, Assembly.Load("Jint"), Assembly.Load("Acornima"));
+        AssertKnowsOnly(PlatformAssemblies.Scripting, PlatformAssemblies.Engine, PlatformAssemblies.QueryFilters, Assembly.Load("Jint"), Assembly.Load("Acornima"));
         Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Scripting).Intersect(_impure.Except(["System.Threading.Thread"])));
     }
 
@@ -31,7 +35,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Neither_engine_nor_nodes_reach_networks_processes_or_threads() =>
-        Assert.Empty(((Assembly[])[PlatformAssemblies.Engine, PlatformAssemblies.Nodes]).SelectMany(PlatformAssemblies.ReferencesOf).Intersect(_impure));
+        Assert.Empty(((Assembly[])[PlatformAssemblies.Engine, PlatformAssemblies.Nodes, PlatformAssemblies.QueryFilters]).SelectMany(PlatformAssemblies.ReferencesOf).Intersect(_impure));
 
     [Fact]
     public void Services_share_contracts_and_libraries_and_never_each_other()

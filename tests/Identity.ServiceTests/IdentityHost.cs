@@ -52,12 +52,22 @@ public sealed class IdentityHost : IAsyncDisposable
 
         foreach (var (name, value) in headers)
         {
-            request.Headers.Add(name, value);
+            if (name is "Content-Type")
+            {
+                request.Content!.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(value);
+            }
+            else
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
-        return new((int)response.StatusCode, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return new((int)response.StatusCode, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        {
+            Location = response.Headers.Location?.ToString(),
+        };
     }
 
     public Task<HttpReply> AdministerAsync(string method, string path, object? body = null) => SendAsync(method, path, body, Administrator);
@@ -173,4 +183,9 @@ public sealed class IdentityHost : IAsyncDisposable
 public sealed record HttpReply(int Status, string? ETag, string Body)
 {
     public JsonElement Json => JsonElement.Parse(Body);
+
+    public string? Location { get; init; }
+
+    /// <summary>The text of a member; a null member is no text.</summary>
+    public string? this[string name] => Json.GetProperty(name).GetString();
 }

@@ -22,6 +22,31 @@ internal sealed record ObjectProperty
     /// <summary>True: a person may change it on the own object.</summary>
     public bool IsUserEditable => Schema.TryGetProperty("userEditable", out var editable) && editable.ValueKind is JsonValueKind.True;
 
+    /// <summary>True: the database keeps an index for it.</summary>
+    public bool IsSearchable => Schema.TryGetProperty("searchable", out var searchable) && searchable.ValueKind is JsonValueKind.True;
+
+    /// <summary>False: shown only when it is asked for by name.</summary>
+    public bool IsReturnedByDefault => !(Schema.TryGetProperty("returnByDefault", out var returned) && returned.ValueKind is JsonValueKind.False);
+
+    /// <summary>True: a person sees it on the own object.</summary>
+    public bool IsShownToPerson => IsUserEditable || (Schema.TryGetProperty("viewable", out var viewable) && viewable.ValueKind is JsonValueKind.True);
+
+    /// <summary>True: relationships to other objects.</summary>
+    public bool IsRelationshipArray => Schema.TryGetProperty("items", out var items) && items.ValueKind is JsonValueKind.Object
+        && items.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && type.ValueEquals("relationship");
+
+    /// <summary>The one type that values have, besides <c>null</c>; null: several.</summary>
+    public string? PlainType
+    {
+        get
+        {
+            var type = Schema.GetProperty("type");
+            var names = type.ValueKind is JsonValueKind.Array ? type.EnumerateArray().Select(name => name.GetString()).ToArray() : [type.GetString()];
+
+            return names.Where(name => name is not "null").ToArray() is [{ } only] ? only : null;
+        }
+    }
+
     /// <summary>Value of a new object that lacks the property; null: none.</summary>
     public JsonElement? Default => Schema.TryGetProperty("default", out var value) ? value : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Platform.Identity.ManagedObjects.Querying;
 
 namespace Platform.Identity.ManagedObjects;
 
@@ -22,8 +23,12 @@ internal sealed record ObjectSearch
     /// <summary>Property name, equals sign, comparable value.</summary>
     public required ImmutableArray<string> Values { get; init; }
 
+    /// <summary>The properties as query filters compare them.</summary>
+    public required JsonElement Folded { get; init; }
+
     public static ObjectSearch Of(ObjectState state) => new()
     {
+        Folded = FoldedProperties.Of(state.ObjectId, state.Properties),
         Id = state.Id,
         Resource = state.Resource,
         Values = [.. state.Properties.EnumerateObject().SelectMany(Of).Take(MaxValues)],

@@ -34,6 +34,9 @@ internal sealed class ObjectTypes
         return configured.Any(definition => NameOf(definition) is User) ? configured : [EmbeddedJson.Read("user.object.json"), .. configured];
     }
 
+    /// <summary>All types.</summary>
+    public ImmutableArray<ObjectType> All => [.. _types.Values];
+
     /// <summary>Takes over the types of a document that has been accepted.</summary>
     public void Replace(JsonElement? document) => _types = Read(document);
 

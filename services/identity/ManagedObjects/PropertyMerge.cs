@@ -47,6 +47,24 @@ internal static class PropertyMerge
         return new(JsonSerializer.SerializeToElement(set), removed.ToImmutable());
     }
 
+    /// <summary>The difference between an object and what it is to become.</summary>
+    public static Difference Between(JsonElement current, JsonElement wanted)
+    {
+        var set = new JsonObject();
+
+        foreach (var member in wanted.EnumerateObject())
+        {
+            if (!current.TryGetProperty(member.Name, out var before) || !JsonElement.DeepEquals(before, member.Value))
+            {
+                set[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+            }
+        }
+
+        return new(
+            JsonSerializer.SerializeToElement(set),
+            [.. current.EnumerateObject().Select(member => member.Name).Where(name => !wanted.TryGetProperty(name, out _))]);
+    }
+
     /// <summary>The object with the difference applied.</summary>
     public static JsonElement Apply(JsonElement current, JsonElement set, ImmutableArray<string> removed)
     {

@@ -10,6 +10,12 @@ internal static class RestAnswer
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonSerializerOptions Indented = new(Readable) { WriteIndented = true };
+
+    /// <summary>This value with this status; indented when the request asks for it.</summary>
+    public static IResult Of(JsonNode value, HttpRequest request, int status = StatusCodes.Status200OK) => Results.Json(
+        value, request.Query["_prettyPrint"] is [{ } pretty] && bool.TryParse(pretty, out var indented) && indented ? Indented : Readable, CrestErrorResult.ContentType, status);
+
     /// <summary>200 with this value.</summary>
     public static IResult Of(JsonElement value) => Results.Json(value, Readable, CrestErrorResult.ContentType);
 

@@ -3,7 +3,7 @@ using Platform.Identity.ManagedObjects;
 
 namespace Platform.Identity.Rest;
 
-/// <summary>Reads JSON objects out of requests, strictly and up to a size.</summary>
+/// <summary>Reads JSON out of requests, strictly and up to a size.</summary>
 internal static class RestBody
 {
     /// <summary>Longest body in bytes.</summary>
@@ -13,12 +13,19 @@ internal static class RestBody
     public static string Requirement { get; } =
         $"The request body must be a JSON object of at most {MaxBytes} bytes that repeats no member and nests at most {StrictJson.MaxDepth} levels.";
 
+    /// <summary>What was read; neither: not JSON as it is wanted here.</summary>
+    public readonly record struct Content(JsonElement? Value, bool IsTooLong);
+
     /// <summary>The object; null: too long, or none.</summary>
-    public static async Task<JsonElement?> ReadObjectAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<JsonElement?> ReadObjectAsync(HttpRequest request, CancellationToken ct) =>
+        await ReadAsync(request, MaxBytes, ct) is { Value: { ValueKind: JsonValueKind.Object } value } ? value : null;
+
+    /// <summary>The value.</summary>
+    public static async Task<Content> ReadAsync(HttpRequest request, int maxBytes, CancellationToken ct)
     {
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > maxBytes)
         {
-            return null;
+            return new(null, IsTooLong: true);
         }
 
         using var buffer = new MemoryStream();
@@ -27,14 +34,14 @@ internal static class RestBody
 
         while ((length = await request.Body.ReadAsync(part, ct)) > 0)
         {
-            if (buffer.Length + length > MaxBytes)
+            if (buffer.Length + length > maxBytes)
             {
-                return null;
+                return new(null, IsTooLong: true);
             }
 
             buffer.Write(part, 0, length);
         }
 
-        return StrictJson.Read(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) is { ValueKind: JsonValueKind.Object } value ? value : null;
+        return new(StrictJson.Read(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)), IsTooLong: false);
     }
 }

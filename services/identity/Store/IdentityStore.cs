@@ -10,6 +10,7 @@ using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects;
+using Platform.Identity.ManagedObjects.Querying;
 
 namespace Platform.Identity.Store;
 
@@ -40,7 +41,7 @@ internal static class IdentityStore
             .DocumentAlias("object")
             .Index(x => x.UserNameKey!)
             .Index(x => x.MailKey!);
-        options.Schema.For<ObjectSearch>().DocumentAlias("object_search").GinIndexJsonData();
+        SearchIndexes.Reserve(options.Schema.For<ObjectSearch>().DocumentAlias("object_search").GinIndexJsonData());
         options.Schema.For<Credential>().DocumentAlias("credential");
         options.Schema.For<SecurityAnswers>().DocumentAlias("security_answers");
         options.Schema.For<SecurityAttempts>().DocumentAlias("security_attempts");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
-using Platform.Journey.Engine.QueryFilters;
+using Platform.QueryFilters;
 
 namespace Platform.Journey.Scripting;
 

@@ -1,19 +1,13 @@
-using Marten;
 using MassTransit;
 using Platform.Contracts.Identity.V1;
 using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
-using Platform.Hosting.Sealing;
-using Platform.Identity.Credentials;
-using Platform.Identity.Kba;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Creating;
 
-/// <summary>Creates objects: translates, loads, asks the rule, stages, answers.</summary>
-internal sealed class CreateObjectConsumer(
-    CommandInbox<IIdentityStore> inbox, ObjectTypes types, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
-    : IConsumer<CreateObject>
+/// <summary>Creates objects for journeys.</summary>
+internal sealed class CreateObjectConsumer(CommandInbox<IIdentityStore> inbox, ObjectCreator creator) : IConsumer<CreateObject>
 {
     /// <summary>A request that loses a race for a value or an id is decided again and then sees the winner.</summary>
     public async Task Consume(ConsumeContext<CreateObject> context)
@@ -21,65 +15,7 @@ internal sealed class CreateObjectConsumer(
         var command = context.Message;
 
         await context.RespondAsync(await inbox.AnswerAsync(
-            command.EffectId, command, (session, ct) => DecideAsync(session, command, ct), context.CancellationToken));
-    }
-
-    private async Task<Answer> DecideAsync(IDocumentSession session, CreateObject command, CancellationToken ct)
-    {
-        if (types.Find(command.Resource) is not { } type)
-        {
-            return Answer.Final(Refusals.NoSuchType(command.EffectId, command.Resource));
-        }
-
-        switch (ObjectInput.Read(command.Object, type), sealer.OpenSecrets(command.Secrets))
-        {
-            case (ObjectInput.Accepted input, SecretInput.Accepted secrets):
-                return await CreateAsync(session, command, type, input, secrets, ct);
-            case (ObjectInput.Rejected rejected, _):
-                return Answer.Final(Refusals.Of(command.EffectId, ObjectRefusal.Invalid, rejected.Message));
-            case (_, SecretInput.Rejected rejected):
-                return Answer.Final(Refusals.Of(command.EffectId, ObjectRefusal.Invalid, rejected.Message));
-            default:
-                throw new InvalidOperationException("Unmapped input.");
-        }
-    }
-
-    private async Task<Answer> CreateAsync(
-        IDocumentSession session, CreateObject command, ObjectType type, ObjectInput.Accepted input, SecretInput.Accepted secrets, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var properties = ObjectDefaults.Apply(input.Properties, type);
-        var id = input.Id ?? Guid.CreateVersion7(now).ToString();
-        var key = ObjectKey.Of(command.Resource, id);
-
-        if (input.Id is not null && await session.Events.FetchStreamStateAsync(key, ct) is not null)
-        {
-            return Answer.Final(Refusals.Of(command.EffectId, ObjectRefusal.Invalid, "An object with this id exists or has existed."));
-        }
-
-        var facts = await ObjectFacts.LoadAsync(session, command.Resource, type, properties, ownKey: null, ct);
-
-        if (ObjectCreation.Failures(type, id, properties, secrets, facts) is { IsEmpty: false } failures)
-        {
-            return Answer.Final(Refusals.Policies(command.EffectId, failures));
-        }
-
-        if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
-        {
-            return Answer.Passing(Refusals.Overloaded(command.EffectId));
-        }
-
-        var created = new NewObject
-        {
-            Key = key,
-            Events = ObjectCreation.Events(command.Resource, id, properties, secrets, command.Terms, now),
-            Claims = UniqueValue.ClaimsOf(command.Resource, type, properties).Values,
-            Secrets = hashes,
-        };
-        session.StampRequest(command.CorrelationId, command.Realm);
-        created.Stage(session);
-
-        return Answer.Final(new ObjectCreated { EffectId = command.EffectId, Object = ObjectView.Of(created.State(), type) }, key);
+            command.EffectId, command, (session, ct) => creator.CreateAsync(session, command, ct), context.CancellationToken));
     }
 }
 

@@ -1,75 +1,21 @@
-using JasperFx.Events;
-using Marten;
 using MassTransit;
 using Platform.Contracts.Identity.V1;
 using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
-using Platform.Identity.Credentials;
-using Platform.Identity.Kba;
-using Platform.Identity.Kba.Checking;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Deleting;
 
-/// <summary>Erases objects: everything that tells about the person goes in the one transaction that says so.</summary>
-internal sealed class DeleteObjectConsumer(CommandInbox<IIdentityStore> inbox, ObjectTypes types, TimeProvider clock) : IConsumer<DeleteObject>
+/// <summary>Erases objects for journeys.</summary>
+internal sealed class DeleteObjectConsumer(CommandInbox<IIdentityStore> inbox, ObjectEraser eraser) : IConsumer<DeleteObject>
 {
     public async Task Consume(ConsumeContext<DeleteObject> context)
     {
         var command = context.Message;
 
         await context.RespondAsync(await inbox.AnswerAsync(
-            command.EffectId, command, (session, ct) => DeleteAsync(session, command, ct), context.CancellationToken));
+            command.EffectId, command, (session, ct) => eraser.EraseAsync(session, command, revision: null, ct), context.CancellationToken));
     }
-
-    private async Task<Answer> DeleteAsync(IDocumentSession session, DeleteObject command, CancellationToken ct)
-    {
-        if (types.Find(command.Resource) is null)
-        {
-            return Answer.Final(Refusals.NoSuchType(command.EffectId, command.Resource));
-        }
-
-        var key = ObjectKey.Of(command.Resource, command.ObjectId);
-        var stream = await session.Events.FetchForWriting<ObjectState>(key, ct);
-
-        if (stream.Aggregate is null)
-        {
-            return Answer.Final(Refusals.NoSuchObject(command.EffectId));
-        }
-
-        await MaskAsync(session, key, ct);
-        session.StampRequest(command.CorrelationId, command.Realm);
-        stream.AppendOne(new ManagedObjectDeleted(clock.GetUtcNow()));
-        session.Delete<ObjectState>(key);
-        session.Delete<ObjectSearch>(key);
-        session.Delete<Credential>(key);
-        session.Delete<SecurityAnswers>(key);
-        session.Delete<SecurityAttempts>(KbaSubject.AttemptsKeyOf(key));
-        session.DeleteWhere<UniqueValue>(value => value.ObjectKey == key);
-        session.DeleteWhere<AnsweredCommand>(answer => answer.SubjectId == key);
-
-        return Answer.Final(new ObjectDeleted { EffectId = command.EffectId, ObjectId = command.ObjectId });
-    }
-
-    private static async Task MaskAsync(IDocumentSession session, string key, CancellationToken ct)
-    {
-        foreach (var e in await session.Events.FetchStreamAsync(key, token: ct))
-        {
-            if (e.Data is IObjectEvent fact && Erasure.Mask(fact) is { } masked)
-            {
-                session.Events.OverwriteEvent(Masked(e, masked));
-            }
-        }
-    }
-
-    /// <summary>The stored type of the event stays; only its body is replaced.</summary>
-    private static IEvent Masked(IEvent e, IObjectEvent body) => body switch
-    {
-        ManagedObjectCreated created => e.WithData(created),
-        ManagedObjectChanged changed => e.WithData(changed),
-        SecurityQuestionsChosen chosen => e.WithData(chosen),
-        _ => throw new InvalidOperationException($"Unmapped event {body.GetType().Name}."),
-    };
 }
 
 internal sealed class DeleteObjectConsumerDefinition : RequestConsumerDefinition<DeleteObjectConsumer>;

@@ -14,15 +14,12 @@ internal static class ObjectPatching
     public sealed record Draft(PropertyMerge.Difference Difference, JsonElement Properties, ImmutableHashSet<string> Touched);
 
     /// <summary>What the object would look like. Touched are the properties that the request names, changed or not.</summary>
-    public static Draft DraftOf(ObjectState state, JsonElement patch, SecretInput.Accepted secrets)
-    {
-        var difference = PropertyMerge.Compare(state.Properties, patch);
+    public static Draft DraftOf(ObjectState state, JsonElement patch, SecretInput.Accepted secrets) =>
+        DraftOf(state, PropertyMerge.Compare(state.Properties, patch), patch.EnumerateObject().Select(member => member.Name), secrets);
 
-        return new(
-            difference,
-            PropertyMerge.Apply(state.Properties, difference.Set, difference.Removed),
-            [.. patch.EnumerateObject().Select(member => member.Name), .. secrets.Names()]);
-    }
+    /// <summary>What the object would look like after a difference.</summary>
+    public static Draft DraftOf(ObjectState state, PropertyMerge.Difference difference, IEnumerable<string> touched, SecretInput.Accepted secrets) =>
+        new(difference, PropertyMerge.Apply(state.Properties, difference.Set, difference.Removed), [.. touched, .. secrets.Names()]);
 
     /// <summary>The first property that a person may not change on the own object; null: none.</summary>
     public static string? Protected(Draft draft, ObjectType type) =>

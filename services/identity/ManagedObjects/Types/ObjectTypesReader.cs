@@ -1,6 +1,7 @@
 using Npgsql;
 using Platform.Hosting.Stores;
 using Platform.Identity.Config;
+using Platform.Identity.ManagedObjects.Querying;
 
 namespace Platform.Identity.ManagedObjects.Types;
 
@@ -9,7 +10,7 @@ namespace Platform.Identity.ManagedObjects.Types;
 /// replica has replaced it. One read of a primary key per half second is what that costs.
 /// </summary>
 internal sealed class ObjectTypesReader(
-    ObjectTypes types, ConfigDocuments documents, NpgsqlDataSource database, TimeProvider clock, ILogger<ObjectTypesReader> logger) : BackgroundService, IStoreSeed
+    ObjectTypes types, ConfigDocuments documents, SearchIndexes indexes, NpgsqlDataSource database, TimeProvider clock, ILogger<ObjectTypesReader> logger) : BackgroundService, IStoreSeed
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -21,6 +22,7 @@ internal sealed class ObjectTypesReader(
     public async Task SeedAsync(CancellationToken ct)
     {
         await RefreshAsync(ct);
+        indexes.Ask();
         _prepared.TrySetResult();
     }
 
@@ -37,6 +39,7 @@ internal sealed class ObjectTypesReader(
             {
                 types.Replace(await documents.ReadAsync(ManagedConfig.DocumentId, ct));
                 _version = version;
+                indexes.Ask();
                 ObjectTypesLog.Replaced(logger);
             }
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Platform.Journey.Engine.QueryFilters;
+using Platform.QueryFilters;
 
 namespace Platform.Journey.Gateway.Sessions;
 

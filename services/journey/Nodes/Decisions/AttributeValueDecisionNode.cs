@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
-using Platform.Journey.Engine.QueryFilters;
+using Platform.QueryFilters;
 
 namespace Platform.Journey.Nodes.Decisions;
 

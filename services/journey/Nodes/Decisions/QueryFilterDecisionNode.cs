@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
-using Platform.Journey.Engine.QueryFilters;
+using Platform.QueryFilters;
 
 namespace Platform.Journey.Nodes.Decisions;
 

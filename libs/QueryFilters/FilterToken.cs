@@ -1,4 +1,4 @@
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 internal enum FilterTokenKind
 {

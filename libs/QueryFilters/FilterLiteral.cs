@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>The right side of a comparison.</summary>
 public abstract record FilterLiteral

@@ -1,21 +1,24 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>
 /// A parsed query filter: immutable, shareable, without side effects.
 /// <code>
 /// Expr    := And ( "or" And )*          Primary := "(" Expr ")" | Field "pr" | Field Op Value | "true" | "false"
-/// And     := Not ( "and" Not )*         Op      := eq | co | sw | lt | le | gt | ge | extended name
+/// And     := Not ( "and" Not )*         Op      := eq | co | sw | lt | le | gt | ge | in | extended name
 /// Not     := "!" Primary | Primary      Value   := "text" | 'text' | integer | float | true | false
 /// </code>
-/// Source of grammar and semantics: the query filter of ForgeRock Common REST (identity-and-config reference, section 2.3).
+/// <c>field in '["a","b"]'</c> reads as <c>(field eq "a" or field eq "b")</c>. Source of grammar and semantics: the query filter of ForgeRock Common REST (identity-and-config reference, section 2.3).
 /// </summary>
 public abstract record QueryFilter
 {
     /// <summary>How deep parentheses may nest.</summary>
-    public const int MaxDepth = 256;
+    public const int MaxDepth = 64;
+
+    /// <summary>How many fields a filter may test; the elements behind an <c>in</c> count, too.</summary>
+    public const int MaxTerms = 500;
 
     /// <summary>How many characters a filter may have.</summary>
     public const int MaxLength = 32_768;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>A field named by a JSON pointer (RFC 6901) whose leading slash may be missing, as Common REST allows.</summary>
 public sealed class FieldPointer : IEquatable<FieldPointer>

@@ -2,9 +2,8 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Platform.Journey.Engine.QueryFilters;
 
-namespace Platform.Journey.UnitTests.QueryFilters;
+namespace Platform.QueryFilters.UnitTests;
 
 public sealed class QueryFilterProperties
 {
@@ -59,7 +58,8 @@ public sealed class QueryFilterProperties
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new FilterLiteral.Text(text.Get).ToString()));
         var test = Gen.OneOf(
             field.Select(name => $"{name} pr"),
-            from name in field from op in Gen.Elements("eq", "co", "sw", "lt", "le", "gt", "ge", "in") from literal in value
+            field.Select(name => $"{name} in '[1,\"x\",false]'"),
+            from name in field from op in Gen.Elements("eq", "co", "sw", "lt", "le", "gt", "ge", "resembles") from literal in value
             select $"{name} {op} {literal}");
 
         return Gen.Sized(size => Expression(Math.Min(size, 6))).ToArbitrary();

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>Splits a filter into tokens, one token ahead.</summary>
 internal sealed class FilterTokenizer

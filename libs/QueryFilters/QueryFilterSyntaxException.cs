@@ -1,4 +1,4 @@
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>The text is no query filter. The only exception that <see cref="QueryFilter.Parse"/> throws for a text.</summary>
 public sealed class QueryFilterSyntaxException : FormatException

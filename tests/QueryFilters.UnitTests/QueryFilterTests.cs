@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Platform.Journey.Engine.QueryFilters;
 
-namespace Platform.Journey.UnitTests.QueryFilters;
+namespace Platform.QueryFilters.UnitTests;
 
 public sealed class QueryFilterTests
 {
@@ -118,7 +117,7 @@ public sealed class QueryFilterTests
     public void Parentheses_nest_to_the_limit_and_no_further()
     {
         Assert.True(QueryFilter.Parse(Nested(QueryFilter.MaxDepth)).Matches(Subject));
-        Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Nested(QueryFilter.MaxDepth + 1)));
+        Assert.Equal(QueryFilter.MaxDepth, Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Nested(QueryFilter.MaxDepth + 1))).Position);
         Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Nested(10_000)));
 
         static string Nested(int depth) => new string('(', depth) + "true" + new string(')', depth);
@@ -127,6 +126,47 @@ public sealed class QueryFilterTests
     [Fact]
     public void Parentheses_beside_each_other_are_not_nested() =>
         Assert.True(QueryFilter.Parse(string.Join(" and ", Enumerable.Repeat("(true)", 1_000))).Matches(Subject));
+
+    [Theory]
+    [InlineData("userName in '[\"x\",\"BJENSEN\"]'", true)]
+    [InlineData("tags in '[\"blue\",\"green\"]'", true)]
+    [InlineData("age in '[41,42]' and active in '[true]'", true)]
+    [InlineData("age in '[\"42\"]'", false)]
+    [InlineData("age in '[]'", false)]
+    [InlineData("!(age in '[]')", true)]
+    public void In_holds_for_one_of_the_elements(string filter, bool expected) => Assert.Equal(expected, QueryFilter.Parse(filter).Matches(Subject));
+
+    [Theory]
+    [InlineData("a in 'x'")]
+    [InlineData("a in '{}'")]
+    [InlineData("a in '[null]'")]
+    [InlineData("a in '[[1]]'")]
+    public void In_takes_an_array_of_plain_values(string filter) =>
+        Assert.Equal(5, Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(filter)).Position);
+
+    [Fact]
+    public void More_terms_than_the_limit_are_refused_where_they_begin()
+    {
+        const string Term = "a pr or ";
+
+        Assert.NotNull(QueryFilter.Parse(Terms(QueryFilter.MaxTerms)));
+        var error = Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Terms(QueryFilter.MaxTerms + 1)));
+        Assert.Equal(QueryFilter.MaxTerms * Term.Length, error.Position);
+        Assert.Contains($"position {error.Position}", error.Message, StringComparison.Ordinal);
+        Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse($"a in '[{string.Join(',', Enumerable.Range(0, QueryFilter.MaxTerms + 1))}]'"));
+
+        static string Terms(int count) => string.Concat(Enumerable.Repeat(Term, count)) + "true";
+    }
+
+    [Theory]
+    [InlineData("ﬁsh", "FISH")]
+    [InlineData("Zu\u0308rich", "zürich")]
+    public void Texts_that_differ_in_case_and_spelling_only_are_equal(string stored, string asked) =>
+        Assert.True(new QueryFilter.Comparison(FieldPointer.Parse("a"), FilterOperator.Equal, new FilterLiteral.Text(asked))
+            .Matches(JsonSerializer.SerializeToElement(new { a = stored })));
+
+    [Fact]
+    public void Texts_are_ordered_by_code_point() => Assert.True(FilterText.Compare("\U0001F600", "\uFF5E") > 0 && FilterText.Compare("a", "ab") < 0);
 
     [Fact]
     public void A_filter_beyond_the_length_limit_is_refused() =>

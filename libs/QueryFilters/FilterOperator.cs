@@ -1,4 +1,4 @@
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>How a <see cref="QueryFilter.Comparison"/> compares.</summary>
 public enum FilterOperator

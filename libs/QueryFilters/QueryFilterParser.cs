@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>Recursive descent over the grammar of <see cref="QueryFilter"/>; only parentheses recurse, up to a fixed depth.</summary>
 internal sealed class QueryFilterParser
 {
     private readonly FilterTokenizer _tokens;
     private int _depth;
+    private int _terms;
 
     public QueryFilterParser(string text)
     {
         if (text.Length > QueryFilter.MaxLength)
         {
             throw new QueryFilterSyntaxException(
-                $"A query filter may have {QueryFilter.MaxLength} characters.", QueryFilter.MaxLength);
+                $"A query filter may have {QueryFilter.MaxLength} characters; it has no end at position {QueryFilter.MaxLength}.", QueryFilter.MaxLength);
         }
 
         _tokens = new(text);
@@ -95,7 +96,7 @@ internal sealed class QueryFilterParser
             FilterTokenKind.Open => Group(token),
             FilterTokenKind.Word when token.IsWord("true") => new QueryFilter.Constant(true),
             FilterTokenKind.Word when token.IsWord("false") => new QueryFilter.Constant(false),
-            FilterTokenKind.Word => Test(FieldPointer.Parse(token.Value)),
+            FilterTokenKind.Word => Test(token),
             _ => throw Unexpected(token),
         };
     }
@@ -105,7 +106,7 @@ internal sealed class QueryFilterParser
         if (++_depth > QueryFilter.MaxDepth)
         {
             throw new QueryFilterSyntaxException(
-                $"Parentheses may nest {QueryFilter.MaxDepth} levels deep.", open.Position);
+                $"Parentheses may nest {QueryFilter.MaxDepth} levels deep; there is one more at position {open.Position}.", open.Position);
         }
 
         var inner = Or();
@@ -114,8 +115,10 @@ internal sealed class QueryFilterParser
         return close.Kind is FilterTokenKind.Close ? inner : throw Unexpected(close);
     }
 
-    private QueryFilter Test(FieldPointer field)
+    private QueryFilter Test(FilterToken term)
     {
+        Count(term);
+        var field = FieldPointer.Parse(term.Value);
         var name = _tokens.Take();
 
         if (name.IsWord("pr"))
@@ -128,10 +131,44 @@ internal sealed class QueryFilterParser
             throw Unexpected(name);
         }
 
-        var value = Literal(_tokens.Take());
+        var token = _tokens.Take();
+
+        if (name.IsWord("in") && token.Kind is FilterTokenKind.Text)
+        {
+            return In(field, token);
+        }
+
+        var value = Literal(token);
         return OperatorOf(name.Value) is { } comparison
             ? new QueryFilter.Comparison(field, comparison, value)
             : new QueryFilter.Extended(field, name.Value, value);
+    }
+
+    private QueryFilter In(FieldPointer field, FilterToken token)
+    {
+        var parts = ImmutableArray.CreateBuilder<QueryFilter>();
+
+        foreach (var element in FilterList.Read(token))
+        {
+            Count(token);
+            parts.Add(new QueryFilter.Comparison(field, FilterOperator.Equal, element));
+        }
+
+        return parts.Count switch
+        {
+            0 => new QueryFilter.Constant(false),
+            1 => parts[0],
+            _ => new QueryFilter.Or(parts.DrainToImmutable()),
+        };
+    }
+
+    private void Count(FilterToken term)
+    {
+        if (++_terms > QueryFilter.MaxTerms)
+        {
+            throw new QueryFilterSyntaxException(
+                $"A query filter may test {QueryFilter.MaxTerms} fields; there is one more at position {term.Position}.", term.Position);
+        }
     }
 
     private static FilterLiteral Literal(FilterToken token) => token.Kind switch
@@ -156,7 +193,7 @@ internal sealed class QueryFilterParser
 
     private static QueryFilterSyntaxException Unexpected(FilterToken token) =>
         token.Kind is FilterTokenKind.End
-            ? new("The query filter ends too early.", token.Position)
+            ? new($"The query filter ends too early, at position {token.Position}.", token.Position)
             : new($"Unexpected '{Shorten(token.Value)}' at position {token.Position}.", token.Position);
 
     private static string Shorten(string text) => text.Length > 32 ? text[..32] + "…" : text;

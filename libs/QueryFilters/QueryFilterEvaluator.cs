@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Platform.Journey.Engine.QueryFilters;
+namespace Platform.QueryFilters;
 
 /// <summary>
 /// Evaluates with three values: true, false and null for undefined, which an unknown operator yields; negating it keeps it
@@ -89,12 +89,17 @@ internal static class QueryFilterEvaluator
         }
     }
 
-    private static bool Texts(FilterOperator comparison, string actual, string expected) => comparison switch
+    private static bool Texts(FilterOperator comparison, string actual, string expected)
     {
-        FilterOperator.Contains => actual.Contains(expected, StringComparison.OrdinalIgnoreCase),
-        FilterOperator.StartsWith => actual.StartsWith(expected, StringComparison.OrdinalIgnoreCase),
-        _ => Ordered(comparison, string.Compare(actual, expected, StringComparison.OrdinalIgnoreCase)),
-    };
+        var (value, wanted) = (FilterText.Fold(actual), FilterText.Fold(expected));
+
+        return comparison switch
+        {
+            FilterOperator.Contains => value.Contains(wanted, StringComparison.Ordinal),
+            FilterOperator.StartsWith => value.StartsWith(wanted, StringComparison.Ordinal),
+            _ => Ordered(comparison, FilterText.Compare(value, wanted)),
+        };
+    }
 
     private static bool Ordered(FilterOperator comparison, int order) => comparison switch
     {

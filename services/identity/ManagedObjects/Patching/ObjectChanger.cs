@@ -1,0 +1,115 @@
+using JasperFx.Events;
+using Marten;
+using Platform.Contracts.Identity.V1;
+using Platform.Hosting.Inbox;
+using Platform.Identity.Credentials;
+using Platform.Identity.Kba;
+using Platform.Identity.Kba.Checking;
+using Platform.Identity.Store;
+
+namespace Platform.Identity.ManagedObjects.Patching;
+
+/// <summary>Changes objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
+internal sealed class ObjectChanger(ObjectTypes types, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+{
+    private sealed record Work(ObjectChange Change, ObjectType Type, ObjectState State, SecretInput.Accepted Secrets, ObjectPatching.Draft Draft);
+
+    /// <summary>Decides and stages in the session; to be run by the inbox, which decides again when somebody else was faster.</summary>
+    public async Task<Answer> ChangeAsync(IDocumentSession session, ObjectChange change, CancellationToken ct)
+    {
+        if (types.Find(change.Resource) is not { } type)
+        {
+            return Answer.Final(Refusals.NoSuchType(change.EffectId, change.Resource));
+        }
+
+        var wanted = change.Want(type);
+
+        if (wanted is not Wish.Accepted wish)
+        {
+            return Refused(change, wanted);
+        }
+
+        var stream = await session.Events.FetchForWriting<ObjectState>(ObjectKey.Of(change.Resource, change.ObjectId), ct);
+
+        if (stream.Aggregate is not { } state)
+        {
+            return Answer.Final(Refusals.NoSuchObject(change.EffectId));
+        }
+
+        if (change.Revision is { } revision && revision != state.Revision)
+        {
+            return Answer.Final(new RevisionMismatch { EffectId = change.EffectId });
+        }
+
+        if (await KnownPassword.LeaveOutAsync(wish.Secrets, session, state.Id, hasher, ct) is not { } news)
+        {
+            return Answer.Passing(Refusals.Overloaded(change.EffectId));
+        }
+
+        return wish.Draft(state, news) switch
+        {
+            Wish.Drafted { Draft: var draft } => await StageAsync(session, stream, new(change, type, state, news, draft), ct),
+            var other => Refused(change, other),
+        };
+    }
+
+    private static Answer Refused(ObjectChange change, Wish wish) => wish is Wish.Rejected rejected
+        ? Answer.Final(Refusals.Of(change.EffectId, rejected.Reason, rejected.Message))
+        : throw new InvalidOperationException($"Unmapped wish {wish.GetType().Name}.");
+
+    private async Task<Answer> StageAsync(IDocumentSession session, IEventStream<ObjectState> stream, Work work, CancellationToken ct)
+    {
+        var (change, type, state, secrets, draft) = work;
+
+        if (change.AsObject && ObjectPatching.Protected(draft, type) is { } property)
+        {
+            return Answer.Final(Refusals.Of(change.EffectId, ObjectRefusal.Forbidden, $"The property {property} may not be changed."));
+        }
+
+        var facts = await ObjectFacts.LoadAsync(session, change.Resource, type, draft.Properties, state.Id, ct);
+
+        if (ObjectPatching.Failures(draft, type, state, secrets, facts) is { IsEmpty: false } failures)
+        {
+            return Answer.Final(Refusals.Policies(change.EffectId, failures));
+        }
+
+        if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
+        {
+            return Answer.Passing(Refusals.Overloaded(change.EffectId));
+        }
+
+        var events = ObjectPatching.Events(draft, state, secrets, change.Terms, clock.GetUtcNow());
+        session.StampRequest(change.CorrelationId, change.Realm);
+        stream.AppendMany(events.Cast<object>());
+        hashes.Stage(session, state.Id);
+        MoveClaims(session, work);
+
+        if (secrets.Names().Any())
+        {
+            // Who sets a password or new answers came in another way: wrong answers of before no longer stand in the way.
+            await session.UnlockAsync(state.Id, clock.GetUtcNow(), ct);
+        }
+
+        var after = events.Aggregate((ObjectState?)state, ObjectState.Fold)!;
+
+        if (!draft.Difference.IsEmpty)
+        {
+            session.Store(ObjectSearch.Of(after));
+        }
+
+        return Answer.Final(new ObjectPatched { EffectId = change.EffectId, Object = ObjectView.Of(after, type) }, state.Id);
+    }
+
+    private static void MoveClaims(IDocumentSession session, Work work)
+    {
+        var before = UniqueValue.ClaimsOf(work.Change.Resource, work.Type, work.State.Properties).Values.ToArray();
+        var after = UniqueValue.ClaimsOf(work.Change.Resource, work.Type, work.Draft.Properties).Values.ToArray();
+
+        foreach (var claim in before.Except(after, StringComparer.Ordinal))
+        {
+            session.Delete<UniqueValue>(claim);
+        }
+
+        session.Insert(after.Except(before, StringComparer.Ordinal).Select(claim => new UniqueValue { Id = claim, ObjectKey = work.State.Id }));
+    }
+}

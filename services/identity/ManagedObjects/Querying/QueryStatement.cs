@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Npgsql;
+using Platform.QueryFilters;
+
+namespace Platform.Identity.ManagedObjects.Querying;
+
+/// <summary>The statements of a query.</summary>
+internal static class QueryStatement
+{
+    /// <summary>How far an estimate counts before it asks the planner.</summary>
+    public const int CountedAtMost = 10_000;
+
+    private const string From =
+        """
+        from identity.mt_doc_object_search s join identity.mt_doc_object o on o.id = s.id where s.data ->> 'resource' =
+        """;
+
+    /// <summary>Objects, one more than asked for: whether there is a next page. Columns: object, then the sort values.</summary>
+    public static NpgsqlBatchCommand Page(ObjectQuery query, PageCookie? cookie, int limit)
+    {
+        var sql = new SqlText();
+        ImmutableArray<SortKey.Column> columns = [.. query.SortKeys.Select(key => key.ToColumn(query.Type, sql))];
+        var values = string.Concat(columns.Select(column => ", " + column.Value));
+        var order = string.Concat(columns.Select(column => column.Order + ", "));
+        var behind = cookie is null ? "" : $" and {Behind(columns, cookie, sql)}";
+
+        return sql.Command(
+            $"""
+            select o.data{values} {Where(query, sql)}{behind}
+            order by {order}s.id limit {sql.Count(limit + 1L)} offset {sql.Count(query.Offset)}
+            """);
+    }
+
+    /// <summary>The number of objects, or of the first ones.</summary>
+    public static NpgsqlBatchCommand Count(ObjectQuery query, bool isBounded)
+    {
+        var sql = new SqlText();
+
+        return isBounded
+            ? sql.Command($"select count(*) from (select 1 {Where(query, sql)} limit {sql.Count(CountedAtMost + 1L)}) as bounded")
+            : sql.Command($"select count(*) {Where(query, sql)}");
+    }
+
+    /// <summary>The plan, whose root knows how many rows it expects.</summary>
+    public static NpgsqlBatchCommand Plan(ObjectQuery query)
+    {
+        var sql = new SqlText();
+
+        return sql.Command($"explain (format json) select 1 {Where(query, sql)}");
+    }
+
+    private static string Where(ObjectQuery query, SqlText sql) => query.Filter is QueryFilter.Constant { Value: true }
+        ? $"{From} {sql.Text(query.Resource)}"
+        : $"{From} {sql.Text(query.Resource)} and {new FilterTranslation(query.Type, sql).Translate(query.Filter)}";
+
+    /// <summary>Behind the last object: by the first column, or level there and behind by the next, and so on down to the key.</summary>
+    private static string Behind(ImmutableArray<SortKey.Column> columns, PageCookie cookie, SqlText sql)
+    {
+        var text = $"s.id > {sql.Text(cookie.Key)}";
+
+        for (var i = columns.Length - 1; i >= 0; i--)
+        {
+            text = $"({columns[i].Behind(cookie.Values[i], sql)} or ({columns[i].At(cookie.Values[i], sql)} and {text}))";
+        }
+
+        return text;
+    }
+}

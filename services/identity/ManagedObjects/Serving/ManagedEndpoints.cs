@@ -1,0 +1,53 @@
+using Platform.Crest.Errors;
+using Platform.Crest.Versions;
+using Platform.Identity.Rest;
+
+namespace Platform.Identity.ManagedObjects.Serving;
+
+/// <summary><c>/openidm/managed/{type}</c>, <c>…/{id}</c> and <c>…/{id}/history</c>: managed objects over Common REST.</summary>
+internal static class ManagedEndpoints
+{
+    public static void AddManagedEndpoints(this IServiceCollection services)
+    {
+        services.AddSingleton<ObjectWrites>();
+        services.AddSingleton<ObjectHistory>();
+        services.AddSingleton<ManagedReads>();
+        services.AddSingleton<ManagedWrites>();
+    }
+
+    public static void MapManagedObjects(this IEndpointRouteBuilder routes)
+    {
+        var managed = routes.MapGroup("/openidm/managed/{type}").ServesVersions(RestVersions.Served).AddEndpointFilter(AnswerProblemsAsync);
+        managed.MapGet("", (string type, ManagedReads reads, HttpContext http, CancellationToken ct) => reads.QueryAsync(type, http, ct));
+        managed.MapPost("", (string type, ManagedWrites writes, HttpContext http, CancellationToken ct) => writes.PostAsync(type, http, ct));
+        managed.MapGet("/{id}", (string type, string id, ManagedReads reads, HttpContext http, CancellationToken ct) => reads.ReadAsync(type, id, http, ct));
+        managed.MapPut("/{id}", (string type, string id, ManagedWrites writes, HttpContext http, CancellationToken ct) => writes.PutAsync(type, id, http, ct));
+        managed.MapPatch("/{id}", (string type, string id, ManagedWrites writes, HttpContext http, CancellationToken ct) => writes.PatchAsync(type, id, http, ct));
+        managed.MapPost("/{id}", (string type, string id, ManagedWrites writes, HttpContext http, CancellationToken ct) => writes.ActAsync(type, id, http, ct));
+        managed.MapDelete("/{id}", (string type, string id, ManagedWrites writes, HttpContext http, CancellationToken ct) => writes.DeleteAsync(type, id, http, ct));
+        managed.MapGet("/{id}/history", (string type, string id, ManagedReads reads, HttpContext http, CancellationToken ct) => reads.HistoryAsync(type, id, http, ct));
+        Refuse(managed, "", "GET, POST");
+        Refuse(managed, "/{id}", "GET, PUT, PATCH, POST, DELETE");
+        Refuse(managed, "/{id}/history", "GET");
+    }
+
+    private static async ValueTask<object?> AnswerProblemsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+
+        try
+        {
+            return await next(context);
+        }
+        catch (RequestProblem problem)
+        {
+            return problem.Error.ToResult();
+        }
+    }
+
+    private static void Refuse(RouteGroupBuilder managed, string pattern, string allowed) => managed.Map(pattern, (HttpContext http) =>
+    {
+        http.Response.Headers.Allow = allowed;
+        return CrestError.Of(StatusCodes.Status405MethodNotAllowed, $"The method {http.Request.Method} is not allowed here.").ToResult();
+    }).WithOrder(1);
+}

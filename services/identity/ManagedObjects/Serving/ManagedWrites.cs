@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
+using Platform.Contracts;
+using Platform.Contracts.Identity.V1;
+using Platform.Crest.Errors;
+using Platform.Hosting.Callers;
+using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.Rest;
+using Platform.Identity.Store;
+
+namespace Platform.Identity.ManagedObjects.Serving;
+
+/// <summary>Requests that write managed objects.</summary>
+internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectWrites writes, IIdentityStore store)
+{
+    /// <summary>Header by which a client makes a write repeatable.</summary>
+    public const string IdempotencyKey = "Idempotency-Key";
+
+    private const int MaxKeyLength = 255;
+
+    /// <summary>Objects are smaller; what is beyond is not read at all.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <summary><c>POST …/{type}?_action=create</c>.</summary>
+    public async Task<IResult> PostAsync(string type, HttpContext http, CancellationToken ct)
+    {
+        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Create, type, null);
+
+        if (http.Request.Single("_action") is not (null or "create") and var action)
+        {
+            throw RequestProblem.Malformed($"Action {action} is not supported.");
+        }
+
+        var request = RequestOf(http, target, null, Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false));
+
+        return Answer(await writes.CreateAsync(request, await ObjectOfAsync(http.Request, ct), ct), target, http, isPatch: false);
+    }
+
+    /// <summary><c>PUT …/{type}/{id}</c>: creates or replaces, as the preconditions say.</summary>
+    public async Task<IResult> PutAsync(string type, string id, HttpContext http, CancellationToken ct)
+    {
+        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Replace, type, id);
+        var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: true));
+
+        return Answer(await writes.PutAsync(request, await ObjectOfAsync(http.Request, ct), ct), target, http, isPatch: false);
+    }
+
+    /// <summary><c>PATCH …/{type}/{id}</c>.</summary>
+    public async Task<IResult> PatchAsync(string type, string id, HttpContext http, CancellationToken ct)
+    {
+        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Patch, type, id);
+        var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: false));
+        var (operations, problem) = PatchOperation.Read(await BodyOfAsync(http.Request, ct));
+
+        return problem is null
+            ? Answer(await writes.PatchAsync(request, operations, ct), target, http, isPatch: true)
+            : CrestError.Of(StatusCodes.Status400BadRequest, problem).ToResult();
+    }
+
+    /// <summary><c>POST …/{type}/{id}?_action=patch</c>; there are no other actions.</summary>
+    public Task<IResult> ActAsync(string type, string id, HttpContext http, CancellationToken ct) => http.Request.Single("_action") is "patch"
+        ? PatchAsync(type, id, http, ct)
+        : RefuseActionAsync(type, id, http);
+
+    /// <summary><c>DELETE …/{type}/{id}</c>: answers with the object as it was.</summary>
+    public async Task<IResult> DeleteAsync(string type, string id, HttpContext http, CancellationToken ct)
+    {
+        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Delete, type, id);
+        var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: false));
+        await using var session = store.QuerySession();
+        var before = await session.LoadAsync<ObjectState>(ManagedReads.KeyOf(target, id), ct);
+        var reply = await writes.DeleteAsync(request, ct);
+
+        return reply is ObjectDeleted
+            ? RestAnswer.Of(
+                before is null
+                    ? new JsonObject { ["_id"] = id }
+                    : ObjectPresentation.Of(ObjectView.Of(before, target.Type), target.Type, http.Request.Fields(), target.Grant.AsObject),
+                http.Request)
+            : Answer(reply, target, http, isPatch: false);
+    }
+
+    private async Task<IResult> RefuseActionAsync(string type, string id, HttpContext http)
+    {
+        await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Patch, type, id);
+
+        return CrestError.Of(StatusCodes.Status400BadRequest, $"Action {http.Request.Single("_action")} is not supported.").ToResult();
+    }
+
+    private static ObjectWrites.Request RequestOf(HttpContext http, ManagedTarget target, string? id, Preconditions conditions)
+    {
+        if (id is not null)
+        {
+            ManagedReads.KeyOf(target, id);
+        }
+
+        var key = http.Request.Headers[IdempotencyKey] is [{ } sent] ? sent : null;
+
+        return key is { Length: 0 or > MaxKeyLength }
+            ? throw RequestProblem.Malformed($"The header {IdempotencyKey} must have 1 to {MaxKeyLength} characters.")
+            : new(target.Grant, target.Resource, id, conditions, key, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+    }
+
+    private static async Task<JsonElement> ObjectOfAsync(HttpRequest request, CancellationToken ct) => await BodyOfAsync(request, ct) switch
+    {
+        { ValueKind: JsonValueKind.Object } value => value,
+        _ => throw RequestProblem.Malformed("The request body must be a JSON object."),
+    };
+
+    private static async Task<JsonElement> BodyOfAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw RequestProblem.Of(StatusCodes.Status415UnsupportedMediaType, "The content type must be application/json.");
+        }
+
+        return await RestBody.ReadAsync(request, MaxBytes, ct) switch
+        {
+            { IsTooLong: true } => throw RequestProblem.Of(StatusCodes.Status413PayloadTooLarge, $"The request body must not be longer than {MaxBytes} bytes."),
+            { Value: { } value } => value,
+            _ => throw RequestProblem.Malformed(
+                $"The request body must be JSON that repeats no member, nests at most {StrictJson.MaxDepth} levels and holds neither broken text nor numbers beyond a double."),
+        };
+    }
+
+    private static IResult Answer(object reply, ManagedTarget target, HttpContext http, bool isPatch)
+    {
+        switch (reply)
+        {
+            case ObjectCreated { Object: var created }:
+                http.Response.Headers.Location = $"/openidm/{target.Resource}/{Uri.EscapeDataString(created.Id)}";
+                return Show(created, target, http, StatusCodes.Status201Created);
+            case ObjectPatched { Object: var changed }:
+                return Show(changed, target, http, StatusCodes.Status200OK);
+            case ObjectRefused refused:
+                return ErrorOf(refused, isPatch).ToResult();
+            case RevisionMismatch:
+                return CrestError.Of(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.").ToResult();
+            case ObjectWrites.AlreadyThere:
+                return CrestError.Of(StatusCodes.Status412PreconditionFailed, "An object with this id exists or has existed.").ToResult();
+            case ObjectWrites.ErasedBefore:
+                return CrestError.Of(StatusCodes.Status409Conflict, "An object with this id has existed; ids are not given away again.").ToResult();
+            case CommandConflict:
+                return CrestError.Of(StatusCodes.Status409Conflict, $"The header {IdempotencyKey} names another request.").ToResult();
+            default:
+                throw new InvalidOperationException($"Unmapped reply {reply.GetType().Name}.");
+        }
+    }
+
+    private static IResult Show(ManagedObject shown, ManagedTarget target, HttpContext http, int status)
+    {
+        http.Response.Headers.ETag = ManagedReads.ETagOf(shown.Revision);
+
+        return RestAnswer.Of(ObjectPresentation.Of(shown, target.Type, http.Request.Fields(), target.Grant.AsObject), http.Request, status);
+    }
+
+    /// <summary>The sentences are those that clients of the dialect look for (identity-and-config reference, section 2.6).</summary>
+    private static CrestError ErrorOf(ObjectRefused refused, bool isPatch) => refused.Reason switch
+    {
+        ObjectRefusal.PolicyViolation => CrestError.Of(
+            StatusCodes.Status403Forbidden, isPatch ? "Failed policy validation" : "Policy validation failed", DetailOf(refused.FailedPolicies)),
+        ObjectRefusal.NotFound => CrestError.Of(StatusCodes.Status404NotFound, "Not Found"),
+        ObjectRefusal.Forbidden => CrestError.Of(StatusCodes.Status403Forbidden, refused.Message),
+        ObjectRefusal.Overloaded => CrestError.Of(StatusCodes.Status503ServiceUnavailable, refused.Message),
+        _ => CrestError.Of(StatusCodes.Status400BadRequest, refused.Message),
+    };
+
+    /// <summary>One entry per failed policy: user interfaces read the first requirement of each entry.</summary>
+    private static JsonElement DetailOf(ImmutableArray<FailedPolicy> failures) => JsonSerializer.SerializeToElement(new JsonObject
+    {
+        ["result"] = false,
+        ["failedPolicyRequirements"] = new JsonArray([.. failures.Select(failure =>
+        {
+            var requirement = new JsonObject { ["policyRequirement"] = failure.PolicyRequirement };
+
+            if (failure.Params is { } parameters)
+            {
+                requirement["params"] = JsonNode.Parse(parameters.GetRawText());
+            }
+
+            return new JsonObject { ["policyRequirements"] = new JsonArray(requirement), ["property"] = failure.Property };
+        })]),
+    });
+}
