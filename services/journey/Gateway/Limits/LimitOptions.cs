@@ -21,9 +21,9 @@ internal sealed class LimitOptions
     [Range(4096, 1024 * 1024)]
     public int MaxHeaderBytes { get; set; } = 32 * 1024;
 
-    /// <summary>Bytes of the request line, query parameters such as <c>goto</c> included; beyond: 414.</summary>
+    /// <summary>Bytes of the request line, query parameters such as <c>_queryFilter</c> and <c>goto</c> included; beyond: 414.</summary>
     [Range(1024, 1024 * 1024)]
-    public int MaxRequestLineBytes { get; set; } = 16 * 1024;
+    public int MaxRequestLineBytes { get; set; } = 256 * 1024;
 
     /// <summary>Connections open at once; beyond, new ones are closed.</summary>
     [Range(1, 1_000_000)]
