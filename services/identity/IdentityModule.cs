@@ -38,7 +38,6 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<PolicyCatalogue>();
         builder.Services.AddSingleton<ObjectTypes>();
         builder.Services.AddSingleton<ObjectLookup>();
-        builder.Services.AddSingleton<StandIn>();
         builder.Services.AddSingleton<ObjectCreator>();
         builder.Services.AddSingleton<ObjectChanger>();
         builder.Services.AddSingleton<ObjectEraser>();
@@ -54,6 +53,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddHostedService<StrangerPurge>();
         builder.Services.AddSingleton<IStoreSeed, SelfServiceSeed>();
         builder.Services.AddSingleton<IStoreSeed, AdministratorSeed>();
+        builder.Services.AddSingleton<IStoreSeed, StandIn>();
         builder.Services.AddSingleton<IWarmUp, LoginWarmUp>();
     }
 

@@ -8,9 +8,9 @@ namespace Platform.Identity.Store;
 
 /// <summary>
 /// Finds objects by an attribute, in one statement. Written by hand because it is half of what a login costs: no query has to be
-/// translated, and the object comes together with its password hash. Who is not found is read all the same (<see cref="StandIn"/>).
+/// translated, and the object comes together with its password hash. Where nobody is found, <see cref="StandIn"/> is.
 /// </summary>
-internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore store, StandIn nobody)
+internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore store)
 {
     /// <summary>An object with the stored form of its password, if it has one.</summary>
     public sealed record Account(ObjectState Object, string? PasswordHash)
@@ -19,26 +19,33 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
         public override string ToString() => "Account(***)";
     }
 
-    private const string Columns = "select o.data from identity.mt_doc_object o where ";
+    private const string Named = "o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2";
+
+    private const string Accounts =
+        "select o.data, c.data ->> 'hash' as hash from identity.mt_doc_object o left join identity.mt_doc_credential c on c.id = o.id where ";
 
     private const string ByUserName =
-        """
-        select o.data, c.data ->> 'hash'
-        from identity.mt_doc_object o left join identity.mt_doc_credential c on c.id = o.id
-        where o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2
-        """;
+        $"with found as materialized ({Accounts}{Named}) select data, true, hash from found union all {NobodysAccount}";
 
     private const string AccountBySearch =
-        """
-        select o.data, c.data ->> 'hash'
-        from identity.mt_doc_object_search s
-        join identity.mt_doc_object o on o.id = s.id
-        left join identity.mt_doc_credential c on c.id = o.id
-        where s.data @> $1::jsonb limit 2
+        $"""
+        with found as materialized (
+            select o.data, c.data ->> 'hash' as hash
+            from identity.mt_doc_object_search s
+            join identity.mt_doc_object o on o.id = s.id
+            left join identity.mt_doc_credential c on c.id = o.id
+            where s.data @> $1::jsonb limit 2)
+        select data, true, hash from found union all {NobodysAccount}
         """;
 
     private const string BySearch =
         "select o.data from identity.mt_doc_object_search s join identity.mt_doc_object o on o.id = s.id where s.data @> $1::jsonb limit 2";
+
+    private const string NobodysAccount =
+        $"""
+        select o.data, false, c.data ->> 'hash' from identity.mt_doc_object o left join identity.mt_doc_credential c on c.id = o.id
+        where o.id = '{StandIn.Key}' and not exists (select from found)
+        """;
 
     private readonly ISerializer _serializer = store.Options.Serializer();
 
@@ -50,7 +57,7 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
             : Command(ByUserName, ComparableText.Of(userName), resource);
         await using var reader = await command.ExecuteReaderAsync(ct);
 
-        return await SingleAsync(reader, r => new Account(_serializer.FromJson<ObjectState>(r, 0), r.IsDBNull(1) ? null : r.GetString(1)), ct);
+        return await SingleAsync(reader, r => new Account(_serializer.FromJson<ObjectState>(r, 0), r.IsDBNull(2) ? null : r.GetString(2)), ct);
     }
 
     /// <summary>
@@ -61,10 +68,12 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
     {
         await using var command = NamedBy(type, attribute) switch
         {
-            "_id" => Command(Columns + "o.id = $1", ObjectKey.Of(resource, value)),
-            "userName" => Command(Columns + "o.data ->> 'userNameKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
-            "mail" => Command(Columns + "o.data ->> 'mailKey' = $1 and o.data ->> 'resource' = $2 limit 2", ComparableText.Of(value), resource),
-            { } other when type.Find(other) is { IsSecret: false } => Command(BySearch, SearchOf(resource, other, value)),
+            "_id" => Command(OrNobody("select o.data from identity.mt_doc_object o where o.id = $1"), ObjectKey.Of(resource, value)),
+            "userName" => Command(OrNobody($"select o.data from identity.mt_doc_object o where {Named}"), ComparableText.Of(value), resource),
+            "mail" => Command(
+                OrNobody("select o.data from identity.mt_doc_object o where o.data ->> 'mailKey' = $1 and o.data ->> 'resource' = $2 limit 2"),
+                ComparableText.Of(value), resource),
+            { } other when type.Find(other) is { IsSecret: false } => Command(OrNobody(BySearch), SearchOf(resource, other, value)),
             _ => null,
         };
 
@@ -106,16 +115,18 @@ internal sealed class ObjectLookup(NpgsqlDataSource database, IIdentityStore sto
         return command;
     }
 
-    private async Task<T?> SingleAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken ct)
+    private static string OrNobody(string question) =>
+        $"""
+        with found as materialized ({question}) select data, true from found
+        union all select o.data, false from identity.mt_doc_object o where o.id = '{StandIn.Key}' and not exists (select from found)
+        """;
+
+    /// <summary>The one that was found; who stands in for nobody is read as well.</summary>
+    private static async Task<T?> SingleAsync<T>(DbDataReader reader, Func<DbDataReader, T> read, CancellationToken ct)
         where T : class
     {
-        var found = await reader.ReadAsync(ct) ? read(reader) : null;
+        var (row, isFound) = await reader.ReadAsync(ct) ? (read(reader), reader.GetBoolean(1)) : (null, false);
 
-        if (found is null)
-        {
-            nobody.Read();
-        }
-
-        return found is not null && await reader.ReadAsync(ct) ? null : found;
+        return isFound && !await reader.ReadAsync(ct) ? row : null;
     }
 }

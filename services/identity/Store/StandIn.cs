@@ -1,20 +1,29 @@
 using System.Text.Json;
-using Marten;
+using Platform.Hosting.Stores;
+using Platform.Identity.Credentials;
 using Platform.Identity.ManagedObjects;
 
 namespace Platform.Identity.Store;
 
 /// <summary>
-/// Stands for the object that nobody has: where nothing is found it is read and answered in its place and thrown away by whoever asked, so that the work after a
-/// question is the same (docs/adr/0027). As large as a person who has just registered.
+/// Stands for the object that nobody has: where nothing is found it is fetched, read and answered in its place and thrown away by whoever asked, so that a question
+/// about nobody is the same work as one about somebody (docs/adr/0027). As large as a person who has just registered; it belongs to no
+/// collection, has no stream, and no question finds it.
 /// </summary>
-internal sealed class StandIn(IIdentityStore store)
+internal sealed class StandIn(IIdentityStore store) : IStoreSeed
 {
-    private static readonly byte[] Stored = JsonSerializer.SerializeToUtf8Bytes(new ObjectState
+    /// <summary>Key of its documents.</summary>
+    public const string Key = Resource + "/" + ObjectId;
+
+    private const string Resource = "internal/nobody";
+    private const string ObjectId = "00000000-0000-4000-8000-000000000000";
+
+    /// <summary>The object.</summary>
+    public static ObjectState State { get; } = new()
     {
-        Id = ObjectKey.Of("managed/user", "00000000-0000-4000-8000-000000000000"),
-        Resource = "managed/user",
-        ObjectId = "00000000-0000-4000-8000-000000000000",
+        Id = Key,
+        Resource = Resource,
+        ObjectId = ObjectId,
         Properties = JsonElement.Parse(
             """
             {"userName":"nobody.at.all","givenName":"Nobody","sn":"Nobody","cn":"Nobody Nobody","mail":"nobody.at.all@example.com","accountStatus":"active",
@@ -27,12 +36,15 @@ internal sealed class StandIn(IIdentityStore store)
         LoginCount = 2,
         TermsVersion = "0.0",
         TermsAcceptedAt = DateTimeOffset.UnixEpoch,
-        UserNameKey = "nobody.at.all",
-        MailKey = "nobody.at.all@example.com",
-    }, JsonSerializerOptions.Web);
+    };
 
-    private readonly ISerializer _serializer = store.Options.Serializer();
-
-    /// <summary>Reads it as an object is read that was found.</summary>
-    public ObjectState Read() => _serializer.FromJson<ObjectState>(new MemoryStream(Stored, writable: false));
+    /// <inheritdoc/>
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        session.Store(State);
+        // Of the length of a hash, and none: no password opens it.
+        session.Store(new Credential { Id = Key, Hash = new string('*', 97) });
+        await session.SaveChangesAsync(ct);
+    }
 }

@@ -6,7 +6,7 @@ using Platform.Identity.Store;
 namespace Platform.Identity.ManagedObjects.Reading;
 
 /// <summary>Answers with the one object that has the value.</summary>
-internal sealed class ReadObjectConsumer(ObjectLookup objects, ObjectTypes types, StandIn nobody) : IConsumer<ReadObject>
+internal sealed class ReadObjectConsumer(ObjectLookup objects, ObjectTypes types) : IConsumer<ReadObject>
 {
     public async Task Consume(ConsumeContext<ReadObject> context)
     {
@@ -15,7 +15,7 @@ internal sealed class ReadObjectConsumer(ObjectLookup objects, ObjectTypes types
         var state = type is null ? null : await objects.FindAsync(ask.Resource, type, ask.Attribute, ask.Value, context.CancellationToken);
 
         await context.RespondAsync(state is null
-            ? new ObjectRead { StandIn = type is null ? null : ObjectView.Of(nobody.Read(), type) }
+            ? new ObjectRead { StandIn = type is null ? null : ObjectView.Of(StandIn.State, type) }
             : new ObjectRead { Object = ObjectView.Of(state, type!) });
     }
 }
