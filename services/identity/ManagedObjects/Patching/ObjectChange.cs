@@ -19,6 +19,12 @@ internal sealed record ObjectChange
     /// <summary>True: with the rights of the person.</summary>
     public required bool AsObject { get; init; }
 
+    /// <summary>
+    /// True: nobody has asked whether it is really the person who has the session, so what the schema protects, and secrets, must not change. A journey asks by
+    /// itself.
+    /// </summary>
+    public bool IsUnproved { get; init; }
+
     public AcceptedTerms? Terms { get; init; }
 
     /// <summary>Revision that the object must have; null: any.</summary>

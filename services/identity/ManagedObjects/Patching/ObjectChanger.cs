@@ -29,6 +29,11 @@ internal sealed class ObjectChanger(ObjectTypes types, SecretHasher hasher, Answ
             return Refused(change, wanted);
         }
 
+        if (change.IsUnproved && wish.Secrets.Names().FirstOrDefault() is { } secret)
+        {
+            return Unproved(change, secret);
+        }
+
         var stream = await session.Events.FetchForWriting<ObjectState>(ObjectKey.Of(change.Resource, change.ObjectId), ct);
 
         if (stream.Aggregate is not { } state)
@@ -57,6 +62,9 @@ internal sealed class ObjectChanger(ObjectTypes types, SecretHasher hasher, Answ
         ? Answer.Final(Refusals.Of(change.EffectId, rejected.Reason, rejected.Message))
         : throw new InvalidOperationException($"Unmapped wish {wish.GetType().Name}.");
 
+    private static Answer Unproved(ObjectChange change, string property) => Answer.Final(Refusals.Policies(
+        change.EffectId, [new FailedPolicy { Property = property, PolicyRequirement = "REAUTH_REQUIRED" }]));
+
     private async Task<Answer> StageAsync(IDocumentSession session, IEventStream<ObjectState> stream, Work work, CancellationToken ct)
     {
         var (change, type, state, secrets, draft) = work;
@@ -64,6 +72,11 @@ internal sealed class ObjectChanger(ObjectTypes types, SecretHasher hasher, Answ
         if (change.AsObject && ObjectPatching.Protected(draft, type) is { } property)
         {
             return Answer.Final(Refusals.Of(change.EffectId, ObjectRefusal.Forbidden, $"The property {property} may not be changed."));
+        }
+
+        if (change.IsUnproved && draft.Touched.Order(StringComparer.Ordinal).FirstOrDefault(name => type.Find(name) is { IsProtected: true }) is { } guarded)
+        {
+            return Unproved(change, guarded);
         }
 
         var facts = await ObjectFacts.LoadAsync(session, change.Resource, type, draft.Properties, state.Id, ct);

@@ -131,6 +131,7 @@ internal sealed class ObjectWrites(
         ObjectId = request.ObjectId!,
         CorrelationId = request.CorrelationId,
         AsObject = request.Grant.AsObject,
+        IsUnproved = request.Grant.AsObject,
         Revision = request.Conditions.Revision,
         Want = want,
     };

@@ -45,6 +45,20 @@ public sealed class AccessTests(WorldOfThings world)
         Assert.Equal(403, (await world.Host.SendAsync("GET", "/openidm/managed/thing/" + id, null, person)).Status);
     }
 
+    [Theory]
+    [InlineData("/password", "\"Other-Pa55word\"")]
+    [InlineData("/password", "\"Secret-Pa55word\"")]
+    [InlineData("/kbaInfo", """[{"customQuestion":"Where?","answer":"There"}]""")]
+    public async Task A_session_alone_changes_no_secret_and_does_not_tell_whether_the_one_sent_is_the_present_one(string field, string value)
+    {
+        var id = await world.CreateAsync("user", new { userName = $"guarded-{Guid.NewGuid():N}", givenName = "G", sn = "D", mail = "guarded@example.com", password = "Secret-Pa55word" });
+
+        var refused = await SendAsync(new Caller(id, "/", IsAdministrator: false), "PATCH", id, $$"""[{"operation":"replace","field":"{{field}}","value":{{value}}}]""");
+
+        Assert.Equal(403, refused.Status);
+        Assert.Equal("REAUTH_REQUIRED", refused.Json.GetProperty("detail").GetProperty("failedPolicyRequirements")[0].GetProperty("policyRequirements")[0].GetProperty("policyRequirement").GetString());
+    }
+
     private Task<HttpReply> SendAsync(Caller caller, string method, string id, object? body = null) =>
         world.Host.SendAsync(method, "/openidm/managed/user/" + id, body, caller);
 }
