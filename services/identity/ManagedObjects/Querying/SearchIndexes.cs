@@ -7,8 +7,8 @@ using Platform.Hosting.Stores;
 namespace Platform.Identity.ManagedObjects.Querying;
 
 /// <summary>
-/// Keeps one index per searchable property, as the types say: built and dropped concurrently, so that neither reads nor writes wait. Until an index is
-/// there, queries look at each object. One replica at a time does this; their names are a fixed pool, which the store leaves alone when it
+/// Keeps one index per searchable property, as the types say. While one is built, changes of objects wait and reads do not: a concurrent build would wait for
+/// every transaction with a snapshot, and the one that holds the lock of the daemon never ends (docs/adr/0029). Until an index is there, queries look at each object. One replica at a time does this; their names are a fixed pool, which the store leaves alone when it
 /// compares its tables with what it knows.
 /// </summary>
 internal sealed class SearchIndexes(ObjectTypes types, NpgsqlDataSource database, TimeProvider clock, ILogger<SearchIndexes> logger) : BackgroundService
@@ -93,7 +93,7 @@ internal sealed class SearchIndexes(ObjectTypes types, NpgsqlDataSource database
 
         foreach (var index in present.Where(index => !index.IsValid || index.Definition is null || !wanted.Contains(index.Definition)))
         {
-            await ExecuteAsync(connection, $"drop index concurrently if exists identity.{index.Name}", ct);
+            await ExecuteAsync(connection, $"drop index if exists identity.{index.Name}", ct);
         }
 
         var kept = present.Where(index => index.IsValid && index.Definition is not null && wanted.Contains(index.Definition)).ToArray();
@@ -102,7 +102,7 @@ internal sealed class SearchIndexes(ObjectTypes types, NpgsqlDataSource database
         foreach (var definition in wanted.Except(kept.Select(index => index.Definition!), StringComparer.Ordinal))
         {
             var name = free.Dequeue();
-            await ExecuteAsync(connection, $"create index concurrently {name} on {Table} {definition}", ct);
+            await ExecuteAsync(connection, $"create index {name} on {Table} {definition}", ct);
             await ExecuteAsync(connection, $"comment on index identity.{name} is '{definition.Replace("'", "''", StringComparison.Ordinal)}'", ct);
             SearchIndexLog.Built(logger, name);
         }

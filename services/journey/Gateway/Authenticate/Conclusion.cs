@@ -42,10 +42,18 @@ internal sealed class Conclusion(
         var person = turn.Result is TurnResult.Succeeded { CreatesSession: true } success ? success.Person : null;
         var replaced = person is null ? null : await ssoSessions.ByIdAsync(turn.Session.Options.ReplacesSession, ct);
         var minted = person is null ? null : Mint(turn.Session, person, replaced);
-        if (!turn.Events.IsEmpty
+        while (!turn.Events.IsEmpty
             && !await sessions.TryAppendAsync(turn, before, ExpiryOf(turn.Session, realm), Together, ct))
         {
-            return resumed is null ? AuthenticationResult.Refused.TimedOut : AuthenticationResult.Refused.UnknownSuspendedId;
+            if (replaced is null || await ssoSessions.ByIdAsync(replaced.Id, ct) is not null)
+            {
+                return resumed is null ? AuthenticationResult.Refused.TimedOut : AuthenticationResult.Refused.UnknownSuspendedId;
+            }
+
+            // The session that was to be replaced ended at the same moment, perhaps because this very journey changed the password: nothing is
+            // left to replace.
+            replaced = null;
+            minted = Mint(turn.Session, person!, replaced);
         }
 
         void Together(IDocumentSession documents)

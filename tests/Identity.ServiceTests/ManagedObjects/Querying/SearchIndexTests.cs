@@ -23,6 +23,25 @@ public sealed class SearchIndexTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     [Fact]
+    public async Task An_index_is_built_whatever_transaction_stays_open()
+    {
+        await using var host = await StartAsync();
+        await using var database = NpgsqlDataSource.Create(postgres.ConnectionString);
+        await using var connection = await database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        // As the daemon holds its lock: the last statement keeps its snapshot until the transaction ends.
+        await using var open = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, TestContext.Current.CancellationToken);
+        await using (var command = new NpgsqlCommand("select 1", connection, open))
+        {
+            await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(200, (await ConfigureAsync(host, "gamma")).Status);
+
+        await Eventually.Be(async () => await IndexAsync("gamma") is not null, "the property is searchable");
+    }
+
+    [Fact]
     public async Task A_filter_without_index_is_refused_when_the_operator_says_so()
     {
         await using var host = await StartAsync(("ObjectQueries:AllowUnindexed", "false"));
