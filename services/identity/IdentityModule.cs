@@ -17,6 +17,7 @@ using Platform.Identity.ManagedObjects.Reading;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Serving;
 using Platform.Identity.Store;
 using Platform.Identity.Terms;
 
@@ -37,11 +38,13 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddIdentityStore();
         builder.Services.AddSingleton<PolicyCatalogue>();
         builder.Services.AddSingleton<ObjectTypes>();
+        builder.Services.AddSingleton<ObjectFacts>();
         builder.Services.AddSingleton<ObjectLookup>();
         builder.Services.AddSingleton<ObjectCreator>();
         builder.Services.AddSingleton<ObjectChanger>();
         builder.Services.AddSingleton<ObjectEraser>();
         builder.Services.AddManagedEndpoints();
+        builder.Services.AddPolicyEndpoints();
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
@@ -79,6 +82,7 @@ public sealed class IdentityModule : IServiceModule
     {
         routes.MapConfig();
         routes.MapManagedObjects();
+        routes.MapPolicies();
         routes.MapKba();
         routes.MapTerms();
     }

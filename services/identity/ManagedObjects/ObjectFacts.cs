@@ -1,32 +1,57 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Marten;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Catalogue;
 
 namespace Platform.Identity.ManagedObjects;
 
 /// <summary>Asks the store for what policies need to know.</summary>
-internal static class ObjectFacts
+internal sealed class ObjectFacts(ObjectTypes types, TimeProvider clock)
 {
-    /// <summary>Which unique values of these properties belong to another object.</summary>
+    /// <summary>Which unique values of these properties belong to another object, and what only the policies of the type ask for.</summary>
     /// <param name="session">Store.</param>
     /// <param name="resource">Collection of the object.</param>
     /// <param name="type">Its type.</param>
     /// <param name="properties">Its properties.</param>
     /// <param name="ownKey">Key of the object when it exists: its own values are free for it.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<PolicyFacts> LoadAsync(
-        IQuerySession session, string resource, ObjectType type, JsonElement properties, string? ownKey, CancellationToken ct)
+    public async Task<PolicyFacts> LoadAsync(
+        IQuerySession session, string resource, ObjectType type, JsonElement properties, string? ownKey, CancellationToken ct) => new()
     {
-        var claims = UniqueValue.ClaimsOf(resource, type, properties);
+        TakenProperties = await TakenAsync(session, UniqueValue.ClaimsOf(resource, type, properties), ownKey, ct),
+        Now = clock.GetUtcNow(),
+        SchemaOf = path => types.Find(path)?.Schema,
+        PreviousValues = await PreviousAsync(session, type, ownKey, ct),
+    };
 
+    private static async Task<ImmutableHashSet<string>> TakenAsync(
+        IQuerySession session, ImmutableSortedDictionary<string, string> claims, string? ownKey, CancellationToken ct)
+    {
         if (claims.IsEmpty)
         {
-            return PolicyFacts.None;
+            return [];
         }
 
         var taken = await session.LoadManyAsync<UniqueValue>(ct, [.. claims.Values]);
         var others = taken.Where(value => value.ObjectKey != ownKey).Select(value => value.Id).ToHashSet(StringComparer.Ordinal);
 
-        return new() { TakenProperties = [.. claims.Where(claim => others.Contains(claim.Value)).Select(claim => claim.Key)] };
+        return [.. claims.Where(claim => others.Contains(claim.Value)).Select(claim => claim.Key)];
+    }
+
+    /// <summary>The stream remembers all values; it is read only for types that ask for it.</summary>
+    private static async Task<ImmutableDictionary<string, ImmutableArray<JsonElement>>> PreviousAsync(
+        IQuerySession session, ObjectType type, string? ownKey, CancellationToken ct)
+    {
+        var names = type.Properties.Where(property => property.Policies.All.Any(policy => policy.Policy.Id is IsNewPolicy.PolicyId)).Select(property => property.Name).ToArray();
+
+        if (ownKey is null || names.Length is 0)
+        {
+            return ImmutableDictionary<string, ImmutableArray<JsonElement>>.Empty;
+        }
+
+        var facts = (await session.Events.FetchStreamAsync(ownKey, token: ct)).Select(e => e.Data).OfType<IObjectEvent>().ToArray();
+
+        return names.ToImmutableDictionary(name => name, name => PreviousValues.Of(facts, name), StringComparer.Ordinal);
     }
 }

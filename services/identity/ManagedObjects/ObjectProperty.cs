@@ -23,7 +23,8 @@ internal sealed record ObjectProperty
     public bool IsUserEditable => Schema.TryGetProperty("userEditable", out var editable) && editable.ValueKind is JsonValueKind.True;
 
     /// <summary>True: a person changes it only after having proved anew who it is.</summary>
-    public bool IsProtected => Schema.TryGetProperty("isProtected", out var guarded) && guarded.ValueKind is JsonValueKind.True;
+    public bool IsProtected => (Schema.TryGetProperty("isProtected", out var guarded) && guarded.ValueKind is JsonValueKind.True)
+        || Policies.Policies.Any(policy => policy.Policy.Id is Identity.Policies.Catalogue.ReauthRequiredPolicy.PolicyId);
 
     /// <summary>True: the database keeps an index for it.</summary>
     public bool IsSearchable => Schema.TryGetProperty("searchable", out var searchable) && searchable.ValueKind is JsonValueKind.True;

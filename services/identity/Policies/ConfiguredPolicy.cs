@@ -37,7 +37,7 @@ internal sealed record ConfiguredPolicy
     /// </summary>
     public JsonObject ToCallback()
     {
-        var requirements = new JsonArray(Policy.Requirement);
+        var requirements = new JsonArray([.. Policy.Requirements.Select(name => (JsonNode)name)]);
         var entry = new JsonObject();
 
         if (IsDerived)

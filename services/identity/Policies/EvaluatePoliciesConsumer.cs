@@ -11,7 +11,7 @@ using Platform.Identity.Store;
 namespace Platform.Identity.Policies;
 
 /// <summary>Answers whether values would be accepted, while a form is filled in.</summary>
-internal sealed class EvaluatePoliciesConsumer(IIdentityStore store, ObjectTypes types, SecretSealer sealer) : IConsumer<EvaluatePolicies>
+internal sealed class EvaluatePoliciesConsumer(IIdentityStore store, ObjectTypes types, ObjectFacts policyFacts, SecretSealer sealer) : IConsumer<EvaluatePolicies>
 {
     public async Task Consume(ConsumeContext<EvaluatePolicies> context)
     {
@@ -38,7 +38,7 @@ internal sealed class EvaluatePoliciesConsumer(IIdentityStore store, ObjectTypes
         var key = ask.ObjectId is { } id ? ObjectKey.Of(ask.Resource, id) : null;
         var stored = key is null ? null : await session.LoadAsync<ObjectState>(key, ct);
         var properties = stored is null ? input.Properties : Overlay(stored.Properties, input.Properties);
-        var facts = await ObjectFacts.LoadAsync(session, ask.Resource, type, properties, key, ct);
+        var facts = await policyFacts.LoadAsync(session, ask.Resource, type, properties, key, ct);
 
         return PolicyEvaluator.Evaluate(
             type.PoliciesOf(asked), PolicySubject.Of(properties, ask.ObjectId ?? input.Id, secrets), facts);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Platform.Identity.Policies;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal abstract class Policy(string id, string requirement, bool onlyIfPresent
 
     /// <summary>Name of the requirement that a failure reports, for example <c>MIN_LENGTH</c>.</summary>
     public string Requirement => requirement;
+
+    /// <summary>All requirements that a failure may report; a verdict says which, unless there is only one.</summary>
+    public virtual ImmutableArray<string> Requirements => [requirement];
 
     /// <summary>True: an absent value is not looked at.</summary>
     public bool OnlyIfPresent => onlyIfPresent;

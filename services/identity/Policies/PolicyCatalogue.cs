@@ -47,5 +47,15 @@ internal sealed class PolicyCatalogue
         new ValidDateTimePolicy(),
         new ValidDurationPolicy(),
         new ValidArrayItemsPolicy(Find),
+        new ValidQueryFilterPolicy(),
+        new MaxAttemptsPolicy(),
+        new ReauthRequiredPolicy(),
+        new IsNewPolicy(),
+        new IdMustEqualPropertyPolicy(),
+        new ValidPermissionsPolicy(),
+        new ValidAccessFlagsPolicy(),
+        new ValidPrivilegePathPolicy(),
+        new ValidTemporalConstraintsPolicy(),
+        new ValidEventScriptsPolicy(),
     ];
 }

@@ -10,25 +10,29 @@ internal static class PolicyEvaluator
     private const string Required = "REQUIRED";
 
     public static ImmutableArray<FailedPolicy> Evaluate(
-        IEnumerable<PropertyPolicies> properties, JsonElement subject, PolicyFacts facts)
+        IEnumerable<PropertyPolicies> properties, JsonElement subject, PolicyFacts facts) => Evaluate(properties, subject, subject, facts);
+
+    /// <summary>Judges the values of one object beside the properties of another: what is sent beside what is stored.</summary>
+    public static ImmutableArray<FailedPolicy> Evaluate(
+        IEnumerable<PropertyPolicies> properties, JsonElement subject, JsonElement siblings, PolicyFacts facts)
     {
         var failures = ImmutableArray.CreateBuilder<FailedPolicy>();
 
         foreach (var property in properties)
         {
-            Evaluate(property, subject, facts, failures);
+            Evaluate(property, subject, siblings, facts, failures);
         }
 
         return failures.DrainToImmutable();
     }
 
     private static void Evaluate(
-        PropertyPolicies property, JsonElement subject, PolicyFacts facts, ImmutableArray<FailedPolicy>.Builder failures)
+        PropertyPolicies property, JsonElement subject, JsonElement siblings, PolicyFacts facts, ImmutableArray<FailedPolicy>.Builder failures)
     {
         var value = subject.ValueKind is JsonValueKind.Object && subject.TryGetProperty(property.Property, out var found) ? found : (JsonElement?)null;
         var requiredHasFailed = false;
 
-        foreach (var (policy, parameters) in property.Policies.Select(entry => (entry.Policy, entry.Params)))
+        foreach (var (policy, parameters) in property.For(siblings).Select(entry => (entry.Policy, entry.Params)))
         {
             if (value is null && policy.OnlyIfPresent)
             {
@@ -40,18 +44,19 @@ internal static class PolicyEvaluator
                 Property = property.Property,
                 Value = value,
                 Params = parameters,
-                Object = subject,
+                Object = siblings,
                 RequiredHasFailed = requiredHasFailed,
                 Facts = facts,
             });
 
             if (verdict.HasFailed)
             {
-                requiredHasFailed |= policy.Requirement is Required;
+                var requirement = verdict.Requirement ?? policy.Requirement;
+                requiredHasFailed |= requirement is Required;
                 failures.Add(new FailedPolicy
                 {
                     Property = property.Property,
-                    PolicyRequirement = policy.Requirement,
+                    PolicyRequirement = requirement,
                     Params = verdict.Params,
                 });
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Platform.Identity.Policies;
 
@@ -10,4 +11,13 @@ internal sealed record PolicyFacts
 
     /// <summary>Properties whose value another object of the type already has.</summary>
     public required ImmutableHashSet<string> TakenProperties { get; init; }
+
+    /// <summary>The time of the evaluation.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>Schema of a type by its resource path, <c>managed/user</c>; null: there is no such type.</summary>
+    public Func<string, JsonElement?> SchemaOf { get; init; } = _ => null;
+
+    /// <summary>Values that a property had before its present one, newest first; of properties with the policy <c>is-new</c>.</summary>
+    public ImmutableDictionary<string, ImmutableArray<JsonElement>> PreviousValues { get; init; } = ImmutableDictionary<string, ImmutableArray<JsonElement>>.Empty;
 }

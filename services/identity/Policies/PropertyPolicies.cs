@@ -7,6 +7,15 @@ namespace Platform.Identity.Policies;
 /// <summary>The policies of one property, in the order in which they run.</summary>
 internal sealed record PropertyPolicies(string Property, ImmutableArray<ConfiguredPolicy> Policies)
 {
+    /// <summary>Further policies that depend on the object.</summary>
+    public ConditionalPolicies Conditional { get; init; } = ConditionalPolicies.None;
+
+    /// <summary>All policies that may run.</summary>
+    public IEnumerable<ConfiguredPolicy> All => Policies.Concat(Conditional.All);
+
+    /// <summary>The policies that run on this object.</summary>
+    public IEnumerable<ConfiguredPolicy> For(JsonElement subject) => Policies.Concat(Conditional.For(subject));
+
     /// <summary>True when the value must differ from that of every other object of the type.</summary>
     public bool DemandUniqueness => Policies.Any(policy =>
         policy.Policy.Id is Catalogue.UniquePolicy.PolicyId or Catalogue.ValidUserNamePolicy.PolicyId);
@@ -44,18 +53,18 @@ internal sealed record PropertyPolicies(string Property, ImmutableArray<Configur
             policies.AddRange(own.EnumerateArray().Select(entry => ConfiguredPolicy.Read(entry, catalogue.Find)));
         }
 
-        return new(name, policies.DrainToImmutable());
+        return new(name, policies.DrainToImmutable()) { Conditional = ConditionalPolicies.Read(schema, catalogue) };
     }
 
     /// <summary>The object that a callback shows as <c>policies</c>; clients of the incumbent rely on members and order.</summary>
     public JsonObject ToCallback() => new()
     {
         ["policyRequirements"] = new JsonArray(
-            [.. Policies.Select(policy => policy.Policy.Requirement).Distinct(StringComparer.Ordinal).Select(name => (JsonNode)name)]),
-        ["fallbackPolicies"] = null,
+            [.. Policies.SelectMany(policy => policy.Policy.Requirements).Distinct(StringComparer.Ordinal).Select(name => (JsonNode)name)]),
+        ["fallbackPolicies"] = Conditional.ShownFallback(),
         ["name"] = Property,
         ["policies"] = new JsonArray([.. Policies.Select(policy => policy.ToCallback())]),
-        ["conditionalPolicies"] = null,
+        ["conditionalPolicies"] = Conditional.ShownEntries(),
     };
 
     private static void AddTextPolicies(

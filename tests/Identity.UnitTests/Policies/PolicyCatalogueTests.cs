@@ -54,6 +54,15 @@ public sealed class PolicyCatalogueTests
     [InlineData("unique", null, "\"free\"")]
     [InlineData("valid-username", null, "\"free\"")]
     [InlineData("no-internal-user-conflict", null, "\"bjensen\"")]
+    [InlineData("valid-query-filter", null, "\"userName eq \\\"x\\\" and !(sn pr)\"")]
+    [InlineData("valid-query-filter", null, "\"\"")]
+    [InlineData("reauth-required", """{"exceptRoles":["internal/role/openidm-admin"]}""", "\"x\"")]
+    [InlineData("is-new", """{"historyLength":2}""", "\"x\"")]
+    [InlineData("valid-temporal-constraints", null, "null")]
+    [InlineData("valid-temporal-constraints", null, "[]")]
+    [InlineData("valid-temporal-constraints", null, """[{"duration":"2026-01-01T00:00:00.000Z/2026-02-01T00:00:00.000Z"},{"duration":"2026-01-01/2026-01-01"}]""")]
+    [InlineData("valid-event-scripts", null, """[{"name":"user","schema":{},"onCreate":{"type":"text/javascript","source":"1"},"postDelete":{"type":"groovy","file":"x"}}]""")]
+    [InlineData("valid-event-scripts", null, """{"posture":1,"only":2}""")]
     public void Accepts(string id, string? parameters, string value) => Assert.False(Check(id, parameters, value).HasFailed);
 
     [Theory]
@@ -99,6 +108,15 @@ public sealed class PolicyCatalogueTests
         """{"invalidArrayItems":[{"arrayIndex":1,"failedPolicyRequirements":[{"policyRequirements":[{"policyRequirement":"MIN_LENGTH","params":{"minLength":2}}],"property":"a"}]}]}""")]
     [InlineData("no-internal-user-conflict", null, "\"AmAdmin\"", null)]
     [InlineData("valid-username", null, "\"anonymous\"", null)]
+    [InlineData("valid-query-filter", null, "\"userName eq\"", null)]
+    [InlineData("valid-temporal-constraints", null, "\"2026-01-01/2026-02-01\"", null)]
+    [InlineData("valid-temporal-constraints", null, """[{"duration":"2026-01-01"}]""", null)]
+    [InlineData("valid-temporal-constraints", null, """[{"duration":"2026-02-01/2026-01-01"}]""", null)]
+    [InlineData("valid-temporal-constraints", null, """[{"duration":"soon/later"}]""", null)]
+    [InlineData("valid-temporal-constraints", null, """[{"since":"2026-01-01/2026-02-01"}]""", null)]
+    [InlineData("valid-event-scripts", null, """[{"onCrate":{"type":"text/javascript","source":"1"}}]""", null)]
+    [InlineData("valid-event-scripts", null, """[{"onCreate":"1"}]""", null)]
+    [InlineData("valid-event-scripts", null, """{"postUpdate":{"type":"text/javascript"}}""", null)]
     public void Refuses(string id, string? parameters, string? value, string? failureParams)
     {
         var verdict = Check(id, parameters, value);
@@ -140,7 +158,7 @@ public sealed class PolicyCatalogueTests
     {
         const string parameters =
             """
-            {"regexp":"x","types":["string"],"minLength":1,"maxLength":1,"minimum":1,"maximum":1,"numCaps":1,"numNums":1,
+            {"regexp":"x","types":["string"],"minLength":1,"maxLength":1,"minimum":1,"maximum":1,"numCaps":1,"numNums":1,"max":1,"numMinutes":1,"dateTimeField":"sn","historyLength":1,"propertyName":"sn",
              "disallowedFields":["sn"],"forbiddenChars":["/"],"properties":[{"name":"a","policies":[{"policyId":"required"}]}]}
             """;
 
@@ -149,6 +167,57 @@ public sealed class PolicyCatalogueTests
             Check(id, parameters, value);
             Check(id, parameters, value, requiredHasFailed: true);
         }
+    }
+
+    [Theory]
+    [InlineData("required", "REQUIRED", false)]
+    [InlineData("not-empty", "REQUIRED", true)]
+    [InlineData("not-null", "REQUIRED", true)]
+    [InlineData("unique", "UNIQUE", false)]
+    [InlineData("valid-username", "VALID_USERNAME", false)]
+    [InlineData("no-internal-user-conflict", "UNIQUE", false)]
+    [InlineData("regexpMatches", "MATCH_REGEXP", false)]
+    [InlineData("valid-type", "VALID_TYPE", false)]
+    [InlineData("valid-query-filter", "VALID_QUERY_FILTER", true)]
+    [InlineData("valid-array-items", "VALID_ARRAY_ITEMS", false)]
+    [InlineData("valid-date", "VALID_DATE", true)]
+    [InlineData("valid-formatted-date", "VALID_FORMATTED_DATE", true)]
+    [InlineData("valid-time", "VALID_TIME", true)]
+    [InlineData("valid-datetime", "VALID_DATETIME", true)]
+    [InlineData("valid-duration", "VALID_DURATION", true)]
+    [InlineData("valid-email-address-format", "VALID_EMAIL_ADDRESS_FORMAT", true)]
+    [InlineData("valid-name-format", "VALID_NAME_FORMAT", true)]
+    [InlineData("valid-phone-format", "VALID_PHONE_FORMAT", true)]
+    [InlineData("at-least-X-capitals", "AT_LEAST_X_CAPITAL_LETTERS", true)]
+    [InlineData("at-least-X-numbers", "AT_LEAST_X_NUMBERS", true)]
+    [InlineData("valid-number", "VALID_NUMBER", true)]
+    [InlineData("minimum-number", "MINIMUM_NUMBER_VALUE", true)]
+    [InlineData("maximum-number", "MAXIMUM_NUMBER_VALUE", true)]
+    [InlineData("minimum-length", "MIN_LENGTH", true)]
+    [InlineData("maximum-length", "MAX_LENGTH", true)]
+    [InlineData("cannot-contain-others", "CANNOT_CONTAIN_OTHERS", true)]
+    [InlineData("cannot-contain-characters", "CANNOT_CONTAIN_CHARACTERS", true)]
+    [InlineData("cannot-contain-duplicates", "CANNOT_CONTAIN_DUPLICATES", true)]
+    [InlineData("max-attempts-triggers-lock-cooldown", "NO_MORE_THAN_X_ATTEMPTS_WITHIN_Y_MINUTES", false)]
+    [InlineData("reauth-required", "REAUTH_REQUIRED", false)]
+    [InlineData("is-new", "IS_NEW", false)]
+    [InlineData(
+        "valid-permissions",
+        "PRIVILEGE_MISSING_REQUIRED_CREATE_ATTRIBUTES PRIVILEGE_AT_LEAST_ONE_ATTRIBUTE_READONLY_FALSE EXPECTED_PERMISSIONS_VERBS UNIQUE_PERMISSIONS_VERBS "
+        + "PRIVILEGE_MUST_CONTAIN_ACTIONS_ARRAY PRIVILEGE_MUST_CONTAIN_CREATE_OR_UPDATE_PERMISSION PRIVILEGE_MUST_CONTAIN_VIEW_PERMISSION",
+        false)]
+    [InlineData(
+        "valid-accessFlags-object", "ATTRIBUTE_MUST_BE_A_STRING READONLY_MUST_BE_A_BOOLEAN INVALID_ACCESS_FLAG_PROPERTY INVALID_ACCESS_FLAG_ATTRIBUTE", false)]
+    [InlineData("valid-privilege-path", "PATH_MUST_BE_A_VALID_OBJECT", false)]
+    [InlineData("valid-temporal-constraints", "TEMPORAL_CONSTRAINT_FORMAT", false)]
+    [InlineData("valid-event-scripts", "VALID_EVENT_SCRIPTS", false)]
+    [InlineData("id-must-equal-property", "ID_MUST_EQUAL_PROPERTY", false)]
+    public void Names_and_requirements_are_those_that_clients_know(string id, string requirements, bool onlyIfPresent)
+    {
+        var policy = Schemas.Catalogue.Find(id);
+
+        Assert.Equal(requirements.Split(' '), policy.Requirements);
+        Assert.Equal(onlyIfPresent, policy.OnlyIfPresent);
     }
 
     public static TheoryData<string> PolicyIds() => [.. Schemas.Catalogue.All.Select(policy => policy.Id).Order(StringComparer.Ordinal)];

@@ -9,7 +9,7 @@ using Platform.Identity.Store;
 namespace Platform.Identity.ManagedObjects.Creating;
 
 /// <summary>Creates objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectCreator(ObjectTypes types, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     /// <summary>Decides and stages in the session; to be run by the inbox.</summary>
     public async Task<Answer> CreateAsync(IDocumentSession session, CreateObject command, CancellationToken ct)
@@ -45,7 +45,7 @@ internal sealed class ObjectCreator(ObjectTypes types, SecretSealer sealer, Secr
             return Answer.Final(Refusals.Of(command.EffectId, ObjectRefusal.Invalid, "An object with this id exists or has existed."));
         }
 
-        var facts = await ObjectFacts.LoadAsync(session, command.Resource, type, properties, ownKey: null, ct);
+        var facts = await policyFacts.LoadAsync(session, command.Resource, type, properties, ownKey: null, ct);
 
         if (ObjectCreation.Failures(type, id, properties, secrets, facts) is { IsEmpty: false } failures)
         {

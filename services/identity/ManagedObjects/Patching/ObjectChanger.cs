@@ -10,7 +10,7 @@ using Platform.Identity.Store;
 namespace Platform.Identity.ManagedObjects.Patching;
 
 /// <summary>Changes objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectChanger(ObjectTypes types, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     private sealed record Work(ObjectChange Change, ObjectType Type, ObjectState State, SecretInput.Accepted Secrets, ObjectPatching.Draft Draft);
 
@@ -79,7 +79,7 @@ internal sealed class ObjectChanger(ObjectTypes types, SecretHasher hasher, Answ
             return Unproved(change, guarded);
         }
 
-        var facts = await ObjectFacts.LoadAsync(session, change.Resource, type, draft.Properties, state.Id, ct);
+        var facts = await policyFacts.LoadAsync(session, change.Resource, type, draft.Properties, state.Id, ct);
 
         if (ObjectPatching.Failures(draft, type, state, secrets, facts) is { IsEmpty: false } failures)
         {

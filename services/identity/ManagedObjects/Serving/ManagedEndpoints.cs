@@ -31,7 +31,8 @@ internal static class ManagedEndpoints
         Refuse(managed, "/{id}/history", "GET");
     }
 
-    private static async ValueTask<object?> AnswerProblemsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Endpoint filter: a <see cref="RequestProblem"/> is its error; nothing is stored on the way.</summary>
+    public static async ValueTask<object?> AnswerProblemsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         context.HttpContext.Response.Headers.CacheControl = "no-store";
 
@@ -45,7 +46,8 @@ internal static class ManagedEndpoints
         }
     }
 
-    private static void Refuse(RouteGroupBuilder managed, string pattern, string allowed) => managed.Map(pattern, (HttpContext http) =>
+    /// <summary>Every other method gets 405 with those that there are.</summary>
+    public static void Refuse(RouteGroupBuilder group, string pattern, string allowed) => group.Map(pattern, (HttpContext http) =>
     {
         http.Response.Headers.Allow = allowed;
         return CrestError.Of(StatusCodes.Status405MethodNotAllowed, $"The method {http.Request.Method} is not allowed here.").ToResult();

@@ -1,13 +1,12 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Net.Http.Headers;
 using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
 using Platform.Crest.Errors;
 using Platform.Hosting.Callers;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.Policies;
 using Platform.Identity.Rest;
 using Platform.Identity.Store;
 
@@ -21,9 +20,6 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
 
     private const int MaxKeyLength = 255;
 
-    /// <summary>Objects are smaller; what is beyond is not read at all.</summary>
-    private const int MaxBytes = 1024 * 1024;
-
     /// <summary><c>POST …/{type}?_action=create</c>.</summary>
     public async Task<IResult> PostAsync(string type, HttpContext http, CancellationToken ct)
     {
@@ -36,7 +32,7 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
 
         var request = RequestOf(http, target, null, Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false));
 
-        return Answer(await writes.CreateAsync(request, await ObjectOfAsync(http.Request, ct), ct), target, http, isPatch: false);
+        return Answer(await writes.CreateAsync(request, await JsonBody.ObjectAsync(http.Request, ct), ct), target, http, isPatch: false);
     }
 
     /// <summary><c>PUT …/{type}/{id}</c>: creates or replaces, as the preconditions say.</summary>
@@ -45,7 +41,7 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
         var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Replace, type, id);
         var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: true));
 
-        return Answer(await writes.PutAsync(request, await ObjectOfAsync(http.Request, ct), ct), target, http, isPatch: false);
+        return Answer(await writes.PutAsync(request, await JsonBody.ObjectAsync(http.Request, ct), ct), target, http, isPatch: false);
     }
 
     /// <summary><c>PATCH …/{type}/{id}</c>.</summary>
@@ -53,7 +49,7 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
     {
         var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Patch, type, id);
         var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: false));
-        var (operations, problem) = PatchOperation.Read(await BodyOfAsync(http.Request, ct));
+        var (operations, problem) = PatchOperation.Read(await JsonBody.ReadAsync(http.Request, ct));
 
         return problem is null
             ? Answer(await writes.PatchAsync(request, operations, ct), target, http, isPatch: true)
@@ -104,28 +100,6 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
             : new(target.Grant, target.Resource, id, conditions, key, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
     }
 
-    private static async Task<JsonElement> ObjectOfAsync(HttpRequest request, CancellationToken ct) => await BodyOfAsync(request, ct) switch
-    {
-        { ValueKind: JsonValueKind.Object } value => value,
-        _ => throw RequestProblem.Malformed("The request body must be a JSON object."),
-    };
-
-    private static async Task<JsonElement> BodyOfAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
-        {
-            throw RequestProblem.Of(StatusCodes.Status415UnsupportedMediaType, "The content type must be application/json.");
-        }
-
-        return await RestBody.ReadAsync(request, MaxBytes, ct) switch
-        {
-            { IsTooLong: true } => throw RequestProblem.Of(StatusCodes.Status413PayloadTooLarge, $"The request body must not be longer than {MaxBytes} bytes."),
-            { Value: { } value } => value,
-            _ => throw RequestProblem.Malformed(
-                $"The request body must be JSON that repeats no member, nests at most {StrictJson.MaxDepth} levels and holds neither broken text nor numbers beyond a double."),
-        };
-    }
-
     private static IResult Answer(object reply, ManagedTarget target, HttpContext http, bool isPatch)
     {
         switch (reply)
@@ -161,27 +135,10 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
     private static CrestError ErrorOf(ObjectRefused refused, bool isPatch) => refused.Reason switch
     {
         ObjectRefusal.PolicyViolation => CrestError.Of(
-            StatusCodes.Status403Forbidden, isPatch ? "Failed policy validation" : "Policy validation failed", DetailOf(refused.FailedPolicies)),
+            StatusCodes.Status403Forbidden, isPatch ? "Failed policy validation" : "Policy validation failed", JsonSerializer.SerializeToElement(PolicyResult.Of(refused.FailedPolicies))),
         ObjectRefusal.NotFound => CrestError.Of(StatusCodes.Status404NotFound, "Not Found"),
         ObjectRefusal.Forbidden => CrestError.Of(StatusCodes.Status403Forbidden, refused.Message),
         ObjectRefusal.Overloaded => CrestError.Of(StatusCodes.Status503ServiceUnavailable, refused.Message),
         _ => CrestError.Of(StatusCodes.Status400BadRequest, refused.Message),
     };
-
-    /// <summary>One entry per failed policy: user interfaces read the first requirement of each entry.</summary>
-    private static JsonElement DetailOf(ImmutableArray<FailedPolicy> failures) => JsonSerializer.SerializeToElement(new JsonObject
-    {
-        ["result"] = false,
-        ["failedPolicyRequirements"] = new JsonArray([.. failures.Select(failure =>
-        {
-            var requirement = new JsonObject { ["policyRequirement"] = failure.PolicyRequirement };
-
-            if (failure.Params is { } parameters)
-            {
-                requirement["params"] = JsonNode.Parse(parameters.GetRawText());
-            }
-
-            return new JsonObject { ["policyRequirements"] = new JsonArray(requirement), ["property"] = failure.Property };
-        })]),
-    });
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Platform.Identity.Credentials;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Catalogue;
 
 namespace Platform.Identity.ManagedObjects.Types;
 
@@ -73,7 +74,14 @@ internal static class PropertyShape
     {
         try
         {
-            foreach (var policy in PropertyPolicies.Of(name, schema, isRequired: true, catalogue).Policies)
+            var policies = PropertyPolicies.Of(name, schema, isRequired: true, catalogue);
+
+            if (name is SecretInput.PasswordProperty or Kba.SecurityQuestions.Property && policies.All.Any(policy => policy.Policy.Id is IsNewPolicy.PolicyId))
+            {
+                return $"{path}: the policy {IsNewPolicy.PolicyId} cannot judge {name}, whose former values are not kept.";
+            }
+
+            foreach (var policy in policies.All)
             {
                 foreach (var sample in Samples)
                 {
@@ -90,6 +98,10 @@ internal static class PropertyShape
             }
 
             return null;
+        }
+        catch (FormatException e) when (schema.TryGetProperty("conditionalPolicies", out _) || schema.TryGetProperty("fallbackPolicies", out _))
+        {
+            return $"{path}: {e.Message}";
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
         {

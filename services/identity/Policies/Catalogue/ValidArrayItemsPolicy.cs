@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.Policies.Catalogue;
 
@@ -38,21 +37,5 @@ internal sealed class ValidArrayItemsPolicy(Func<string, Policy> find) : Policy(
         [.. member.GetProperty("policies").EnumerateArray().Select(policy => ConfiguredPolicy.Read(policy, find))]);
 
     private static IEnumerable<JsonNode> Failures(PropertyPolicies member, JsonElement item, PolicyInput input) =>
-        PolicyEvaluator.Evaluate([member], item, input.Facts).Select(failed => new JsonObject
-        {
-            ["policyRequirements"] = new JsonArray(EntryOf(failed)),
-            ["property"] = failed.Property,
-        });
-
-    private static JsonObject EntryOf(FailedPolicy failed)
-    {
-        var requirement = new JsonObject { ["policyRequirement"] = failed.PolicyRequirement };
-
-        if (failed.Params is { } parameters)
-        {
-            requirement["params"] = JsonNode.Parse(parameters.GetRawText());
-        }
-
-        return requirement;
-    }
+        PolicyEvaluator.Evaluate([member], item, input.Facts).Select(PolicyResult.EntryOf);
 }

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Platform.Identity.ManagedObjects;
+
+namespace Platform.Identity.Policies.Serving;
+
+/// <summary>The policies of a type as they are read over HTTP; names and order of members are those of the dialect.</summary>
+internal static class PolicyPresentation
+{
+    private static readonly string[] Members = ["name", "policies", "policyRequirements", "conditionalPolicies", "fallbackPolicies"];
+
+    /// <summary><c>resource</c> and <c>properties</c>.</summary>
+    public static JsonObject Of(string resource, ObjectType type) => new()
+    {
+        ["resource"] = resource + "/*",
+        ["properties"] = new JsonArray([.. type.Properties.Select(property => PropertyOf(property.Policies))]),
+    };
+
+    private static JsonObject PropertyOf(PropertyPolicies policies)
+    {
+        var shown = policies.ToCallback();
+
+        return new(Members.Select(name => KeyValuePair.Create(name, shown[name]?.DeepClone())));
+    }
+}
