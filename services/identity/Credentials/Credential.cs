@@ -6,7 +6,7 @@ internal sealed record Credential
     /// <summary>Key of the object.</summary>
     public required string Id { get; init; }
 
-    /// <summary>PHC text: algorithm, parameters, salt, hash.</summary>
+    /// <summary>Argon2id as PHC text: algorithm, parameters, salt, hash; or, until the next login, the form in which it was imported.</summary>
     public required string Hash { get; init; }
 
     /// <summary>Prints nothing of the content.</summary>

@@ -12,9 +12,14 @@ internal static class KnownPassword
     public static async Task<SecretInput.Accepted?> LeaveOutAsync(
         SecretInput.Accepted secrets, IQuerySession session, string objectKey, SecretHasher hasher, CancellationToken ct)
     {
-        if (secrets.PasswordBytes() is not { } password || await session.LoadAsync<Credential>(objectKey, ct) is not { } credential)
+        if (!secrets.SetsPassword || await session.LoadAsync<Credential>(objectKey, ct) is not { } credential)
         {
             return secrets;
+        }
+
+        if (secrets.PasswordBytes() is not { } password)
+        {
+            return secrets.PasswordHash == credential.Hash ? secrets with { PasswordHash = null } : secrets;
         }
 
         return await hasher.CheckAsync(password, credential.Hash, ct) switch

@@ -14,7 +14,7 @@ internal sealed record SecretHashes(string? Password, ImmutableArray<SecurityAns
     public static async Task<SecretHashes?> OfAsync(
         SecretInput.Accepted secrets, SecretHasher hasher, AnswerHasher answerHasher, CancellationToken ct)
     {
-        string? password = null;
+        var password = secrets.PasswordHash;
 
         if (secrets.PasswordBytes() is { } bytes && (password = await hasher.HashAsync(bytes, ct)) is null)
         {

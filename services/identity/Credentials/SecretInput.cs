@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Platform.Identity.Credentials.ImportedHashes;
 using Platform.Identity.Kba;
 using Platform.Identity.ManagedObjects;
 
@@ -22,13 +23,19 @@ internal abstract record SecretInput
     /// <summary>Usable; each member null when it was not sent.</summary>
     public sealed record Accepted(JsonElement? Password, SecurityQuestions.Accepted? Questions) : SecretInput
     {
+        /// <summary>The hash that another system made of the password, in place of it; null: none was sent.</summary>
+        public string? PasswordHash { get; init; }
+
+        /// <summary>True: a password was sent, in clear or hashed.</summary>
+        public bool SetsPassword => Password is not null || PasswordHash is not null;
+
         /// <summary>The password in UTF-8; the caller wipes it.</summary>
         public byte[]? PasswordBytes() => Password is { } password ? Encoding.UTF8.GetBytes(password.GetString()!) : null;
 
         /// <summary>Names of the secret properties that were sent.</summary>
         public IEnumerable<string> Names()
         {
-            if (Password is not null)
+            if (SetsPassword)
             {
                 yield return PasswordProperty;
             }
@@ -50,17 +57,19 @@ internal abstract record SecretInput
     public static Accepted None { get; } = new(null, null);
 
     /// <summary>Reads the unsealed UTF-8 JSON object and wipes it.</summary>
-    public static SecretInput Read(byte[] utf8)
+    /// <param name="utf8">The object.</param>
+    /// <param name="takesHashes">True: an administrator sends it, who may import the hash of a password.</param>
+    public static SecretInput Read(byte[] utf8, bool takesHashes = false)
     {
         var sent = StrictJson.Read(utf8);
         CryptographicOperations.ZeroMemory(utf8);
 
         return sent is { ValueKind: JsonValueKind.Object } members
-            ? Check(members)
+            ? Check(members, takesHashes)
             : new Rejected("The sealed secrets must be a JSON object that repeats no member.");
     }
 
-    private static SecretInput Check(JsonElement sent)
+    private static SecretInput Check(JsonElement sent, bool takesHashes)
     {
         var input = None;
 
@@ -68,7 +77,17 @@ internal abstract record SecretInput
         {
             switch (member.Name)
             {
-                case PasswordProperty when member.Value.ValueKind is JsonValueKind.String && member.Value.GetString()!.Length > MaxPasswordLength:
+                case PasswordProperty when takesHashes && member.Value.ValueKind is JsonValueKind.Object:
+                    if (ImportedHash.Read(member.Value) is not { } hash)
+                    {
+                        return new Rejected(ImportedHash.Problem);
+                    }
+
+                    input = input with { PasswordHash = hash };
+                    break;
+                case PasswordProperty when member.Value.ValueKind is not JsonValueKind.String:
+                    return new Rejected("A password must be a text.");
+                case PasswordProperty when member.Value.GetString()!.Length > MaxPasswordLength:
                     return new Rejected($"A password must not be longer than {MaxPasswordLength} characters.");
                 case PasswordProperty:
                     input = input with { Password = member.Value };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Identity.Credentials;
+using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects;
 
@@ -28,4 +29,8 @@ internal static class PolicySubject
 
         return JsonSerializer.SerializeToElement(subject);
     }
+
+    /// <summary>Policies of the named properties, or of all when none are named. Those of the password see a password and never the hash of one.</summary>
+    public static IEnumerable<PropertyPolicies> PoliciesOf(ObjectType type, ICollection<string> names, SecretInput.Accepted secrets) =>
+        type.PoliciesOf(names).Where(policies => secrets.PasswordHash is null || policies.Property is not SecretInput.PasswordProperty);
 }

@@ -18,6 +18,8 @@ public sealed class SecretInputTests
     [InlineData("""{"kbaInfo":[{"questionId":"1","answer":""}]}""")]
     [InlineData("""{"kbaInfo":[{"questionId":"1","answer":{"$crypto":{}}}]}""")]
     [InlineData("""{"password":"half a pair \ud800"}""")]
+    [InlineData("""{"password":5}""")]
+    [InlineData("""{"password":{"$hash":"{SSHA}nP3mE88SMR+AoD8KAHkTGeXauaXw8fLz9PX29w=="}}""")]
     public void Is_rejected_without_repeating_a_value(string json)
     {
         var rejected = Assert.IsType<SecretInput.Rejected>(SecretInput.Read(Encoding.UTF8.GetBytes(json)));
@@ -42,4 +44,23 @@ public sealed class SecretInputTests
     [Fact]
     public void Absent_and_null_members_are_not_sent() =>
         Assert.Empty(Assert.IsType<SecretInput.Accepted>(SecretInput.Read("""{"password":null}"""u8.ToArray())).Names());
+
+    [Fact]
+    public void Whoever_may_import_hashes_sends_one_in_place_of_the_password()
+    {
+        var input = Assert.IsType<SecretInput.Accepted>(
+            SecretInput.Read("""{"password":{"$hash":"{SSHA}nP3mE88SMR+AoD8KAHkTGeXauaXw8fLz9PX29w=="}}"""u8.ToArray(), takesHashes: true));
+
+        Assert.Equal((null, true, "{SSHA}nP3mE88SMR+AoD8KAHkTGeXauaXw8fLz9PX29w=="), (input.PasswordBytes(), input.SetsPassword, input.PasswordHash));
+        Assert.Equal(["password"], input.Names());
+        Assert.DoesNotContain("SSHA", input.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hash_that_nobody_can_check_is_rejected_without_repeating_it()
+    {
+        var rejected = Assert.IsType<SecretInput.Rejected>(SecretInput.Read("""{"password":{"$hash":"$2b$31$blue"}}"""u8.ToArray(), takesHashes: true));
+
+        Assert.DoesNotContain("blue", rejected.Message, StringComparison.Ordinal);
+    }
 }

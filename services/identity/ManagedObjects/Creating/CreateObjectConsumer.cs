@@ -15,7 +15,7 @@ internal sealed class CreateObjectConsumer(CommandInbox<IIdentityStore> inbox, O
         var command = context.Message;
 
         await context.RespondAsync(await inbox.AnswerAsync(
-            command.EffectId, command, (session, ct) => creator.CreateAsync(session, command, ct), context.CancellationToken));
+            command.EffectId, command, (session, ct) => creator.CreateAsync(session, command, takesHashes: false, ct), context.CancellationToken));
     }
 }
 

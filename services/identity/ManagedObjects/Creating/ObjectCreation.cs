@@ -14,7 +14,7 @@ internal static class ObjectCreation
         string resource, string objectId, JsonElement properties, SecretInput.Accepted secrets, AcceptedTerms? terms, DateTimeOffset now)
     {
         var events = ImmutableArray.CreateBuilder<IObjectEvent>();
-        events.Add(new ManagedObjectCreated(resource, objectId, properties, secrets.Password is not null, now));
+        events.Add(new ManagedObjectCreated(resource, objectId, properties, secrets.SetsPassword, now));
 
         if (secrets.Questions is { } questions)
         {
@@ -32,5 +32,5 @@ internal static class ObjectCreation
     /// <summary>Every policy that the new object fails. Policies see the id and the password, which the object itself does not hold.</summary>
     public static ImmutableArray<FailedPolicy> Failures(
         ObjectType type, string? id, JsonElement properties, SecretInput.Accepted secrets, PolicyFacts facts) =>
-        PolicyEvaluator.Evaluate(type.PoliciesOf([]), PolicySubject.Of(properties, id, secrets), facts);
+        PolicyEvaluator.Evaluate(PolicySubject.PoliciesOf(type, [], secrets), PolicySubject.Of(properties, id, secrets), facts);
 }

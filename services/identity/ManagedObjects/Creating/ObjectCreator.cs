@@ -12,14 +12,18 @@ namespace Platform.Identity.ManagedObjects.Creating;
 internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     /// <summary>Decides and stages in the session; to be run by the inbox.</summary>
-    public async Task<Answer> CreateAsync(IDocumentSession session, CreateObject command, CancellationToken ct)
+    /// <param name="session">Session.</param>
+    /// <param name="command">What to create.</param>
+    /// <param name="takesHashes">True: an administrator asks, who may import the hash of a password.</param>
+    /// <param name="ct">Cancellation.</param>
+    public async Task<Answer> CreateAsync(IDocumentSession session, CreateObject command, bool takesHashes, CancellationToken ct)
     {
         if (types.Find(command.Resource) is not { } type)
         {
             return Answer.Final(Refusals.NoSuchType(command.EffectId, command.Resource));
         }
 
-        switch (ObjectInput.Read(command.Object, type), sealer.OpenSecrets(command.Secrets))
+        switch (ObjectInput.Read(command.Object, type), sealer.OpenSecrets(command.Secrets, takesHashes))
         {
             case (ObjectInput.Accepted input, SecretInput.Accepted secrets):
                 return await StageAsync(session, command, type, input, secrets, ct);

@@ -29,7 +29,7 @@ internal static class ObjectPatching
     public static ImmutableArray<FailedPolicy> Failures(Draft draft, ObjectType type, ObjectState state, SecretInput.Accepted secrets, PolicyFacts facts) =>
         draft.Touched.IsEmpty
             ? []
-            : PolicyEvaluator.Evaluate(type.PoliciesOf(draft.Touched), PolicySubject.Of(draft.Properties, state.ObjectId, secrets), facts);
+            : PolicyEvaluator.Evaluate(PolicySubject.PoliciesOf(type, draft.Touched, secrets), PolicySubject.Of(draft.Properties, state.ObjectId, secrets), facts);
 
     /// <summary>What happens; nothing when the object already is as asked.</summary>
     public static ImmutableArray<IObjectEvent> Events(
@@ -42,7 +42,7 @@ internal static class ObjectPatching
             events.Add(new ManagedObjectChanged(draft.Difference.Set, draft.Difference.Removed, now));
         }
 
-        if (secrets.Password is not null)
+        if (secrets.SetsPassword)
         {
             events.Add(new ObjectPasswordChanged(now));
         }

@@ -14,11 +14,14 @@ internal static class ObjectWishes
     /// <summary>
     /// The whole object anew: properties that are not sent vanish. Private ones stay, for nobody outside can have read them, and so do secrets.
     /// </summary>
-    public static Wish Replace(JsonElement body, ObjectType type)
+    /// <param name="body">The object.</param>
+    /// <param name="type">Type of the object.</param>
+    /// <param name="takesHashes">True: an administrator asks, who may import the hash of a password.</param>
+    public static Wish Replace(JsonElement body, ObjectType type, bool takesHashes)
     {
         var parts = SecretParts.Of(body);
 
-        return (ObjectInput.Read(JsonSerializer.SerializeToElement(parts.Rest), type), SecretParts.Read(parts.Secrets)) switch
+        return (ObjectInput.Read(JsonSerializer.SerializeToElement(parts.Rest), type), SecretParts.Read(parts.Secrets, takesHashes)) switch
         {
             (ObjectInput.Accepted input, SecretInput.Accepted secrets) => new Wish.Accepted(secrets, (state, news) => Replaced(state, input, parts, news, type)),
             (ObjectInput.Rejected rejected, _) => new Wish.Rejected(rejected.Message),
@@ -46,7 +49,7 @@ internal static class ObjectWishes
             return new Wish.Rejected($"The property {hidden.From!.Segments[0]} may not be read.", ObjectRefusal.Forbidden);
         }
 
-        return SecretParts.Read(secrets) switch
+        return SecretParts.Read(secrets, takesHashes: !asObject) switch
         {
             SecretInput.Accepted accepted => new Wish.Accepted(accepted, (state, news) => Patched(state, rest, news, type)),
             SecretInput.Rejected rejected => new Wish.Rejected(rejected.Message),

@@ -50,7 +50,7 @@ internal sealed class ObjectWrites(
 
             return id is not null && await session.Events.FetchStreamStateAsync(ObjectKey.Of(request.Resource, id), token) is not null
                 ? Answer.Final(new AlreadyThere())
-                : await creator.CreateAsync(session, CommandOf(request, parts, effect), token);
+                : await creator.CreateAsync(session, CommandOf(request, parts, effect), TakesHashes(request), token);
         }, ct);
     }
 
@@ -60,7 +60,7 @@ internal sealed class ObjectWrites(
         var parts = SecretParts.Of(body);
         parts.Rest["_id"] = request.ObjectId;
         var effect = EffectOf(request, "put");
-        var change = ChangeOf(request, effect, type => ObjectWishes.Replace(body, type));
+        var change = ChangeOf(request, effect, type => ObjectWishes.Replace(body, type, TakesHashes(request)));
 
         return AnswerAsync(request, effect, "put", parts.Rest.ToJsonString(), async (session, token) =>
         {
@@ -72,7 +72,7 @@ internal sealed class ObjectWrites(
             }
 
             return await session.Events.FetchStreamStateAsync(key, token) is null
-                ? await creator.CreateAsync(session, CommandOf(request, parts, effect), token)
+                ? await creator.CreateAsync(session, CommandOf(request, parts, effect), TakesHashes(request), token)
                 : Answer.Final(new ErasedBefore());
         }, ct);
     }
@@ -135,6 +135,8 @@ internal sealed class ObjectWrites(
         Revision = request.Conditions.Revision,
         Want = want,
     };
+
+    private static bool TakesHashes(Request request) => !request.Grant.AsObject;
 
     private static string? IdOf(Request request, SecretParts parts) =>
         request.ObjectId ?? (parts.Rest["_id"] is { } id && id.GetValueKind() is JsonValueKind.String ? id.GetValue<string>() : null);

@@ -41,8 +41,8 @@ internal sealed record SecretParts(JsonObject Rest, JsonObject Secrets, JsonNode
     }
 
     /// <summary>Reads secrets; the members of an empty object are none.</summary>
-    public static SecretInput Read(JsonObject secrets) =>
-        secrets.Count is 0 ? SecretInput.None : SecretInput.Read(JsonSerializer.SerializeToUtf8Bytes(secrets));
+    public static SecretInput Read(JsonObject secrets, bool takesHashes) =>
+        secrets.Count is 0 ? SecretInput.None : SecretInput.Read(JsonSerializer.SerializeToUtf8Bytes(secrets), takesHashes);
 
     /// <summary>Splits a patch: the secrets that it sets, the other operations, or what is wrong.</summary>
     public static (JsonObject Secrets, ImmutableArray<PatchOperation> Others, string? Problem) Of(ImmutableArray<PatchOperation> operations)
