@@ -88,7 +88,7 @@ internal sealed class PolicyRequests(ICallers callers, ObjectTypes types, Object
     }
 
     private static (ObjectInput.Accepted Input, SecretInput.Accepted Secrets) Read(SecretParts parts, ObjectType type) =>
-        (ObjectInput.Read(JsonSerializer.SerializeToElement(parts.Rest), type), SecretParts.Read(parts.Secrets)) switch
+        (ObjectInput.Read(JsonSerializer.SerializeToElement(parts.Rest), type), SecretParts.Read(parts.Secrets, takesHashes: false)) switch
         {
             (ObjectInput.Accepted input, SecretInput.Accepted secrets) => (input, secrets),
             (ObjectInput.Rejected rejected, _) => throw RequestProblem.Malformed(rejected.Message),
