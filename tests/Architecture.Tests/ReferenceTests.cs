@@ -90,7 +90,7 @@ public sealed class ReferenceTests
     [Fact]
     public void The_policies_of_identity_are_rules_without_store_bus_or_web() => AssertHolds(
         Types.InAssembly(PlatformAssemblies.Identity)
-            .That().ResideInNamespace("Platform.Identity.Policies").And().DoNotHaveNameMatching("(Consumer|Consumers|ConsumerDefinition|Endpoint|Endpoints|Registration|Document|Store|Reader)")
+            .That().ResideInNamespace("Platform.Identity.Policies").And().DoNotResideInNamespace("Platform.Identity.Policies.Serving").And().DoNotHaveNameMatching("(Consumer|Consumers|ConsumerDefinition|Endpoint|Endpoints|Registration|Document|Store|Reader)")
             .ShouldNot().HaveDependencyOnAny("Marten", "MassTransit", "Microsoft.AspNetCore", "Npgsql"));
 
     [Fact]

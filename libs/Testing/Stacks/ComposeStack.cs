@@ -35,7 +35,7 @@ internal sealed class ComposeStack(string project) : IStackControl
     }
 
     public async Task<string> DatabaseAsync() =>
-        $"Host={await AddressOfAsync("postgres")};Username=postgres;Password={await ComposeAsync("exec", "-T", "postgres", "cat", "/secrets/superuser")};Database=platform";
+        $"Host={await AddressOfAsync("postgres")};Username=postgres;Password={await ComposeAsync("exec", "-T", "postgres", "cat", "/secrets/superuser")};Database=platform;Pooling=false";
 
     /// <summary>Without the mailbox: it stands in for a mail server, and those name recipients.</summary>
     public Task<string> LogsAsync() => ComposeAsync(["logs", "--no-color", "--no-log-prefix", .. _processes]);

@@ -23,7 +23,7 @@ public interface IStackControl
     /// <summary>AMQP address of the broker, as the tests reach it.</summary>
     Task<Uri> BrokerAsync();
 
-    /// <summary>Connection string of an account that reads every schema.</summary>
+    /// <summary>Connection string of an account that reads every schema; without a pool, because a connection may not outlive a server that a test ends.</summary>
     Task<string> DatabaseAsync();
 
     /// <summary>Everything that the processes wrote so far.</summary>

@@ -65,7 +65,7 @@ internal sealed class LocalStack : IStackControl, IAsyncDisposable
     public Task<Uri> BrokerAsync() => Task.FromResult(new Uri(Secret("journey/ConnectionStrings__RabbitMq")));
 
     public Task<string> DatabaseAsync() =>
-        Task.FromResult($"Host=127.0.0.1;Port={Setting("POSTGRES_PORT")};Username=postgres;Password={Secret("postgres-superuser")};Database=platform");
+        Task.FromResult($"Host=127.0.0.1;Port={Setting("POSTGRES_PORT")};Username=postgres;Password={Secret("postgres-superuser")};Database=platform;Pooling=false");
 
     public async Task<string> LogsAsync()
     {
