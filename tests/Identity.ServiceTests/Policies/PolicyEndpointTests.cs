@@ -49,10 +49,10 @@ public sealed class PolicyEndpointTests(WorldOfThings world)
             [
                 """{"policyRequirements":[{"policyRequirement":"REQUIRED"}],"property":"userName"}""",
                 """{"policyRequirements":[{"policyRequirement":"MIN_LENGTH","params":{"minLength":1}}],"property":"userName"}""",
-                """{"policyRequirements":[{"policyRequirement":"VALID_EMAIL_ADDRESS_FORMAT"}],"property":"mail"}""",
                 """{"policyRequirements":[{"policyRequirement":"MIN_LENGTH","params":{"minLength":8}}],"property":"password"}""",
                 """{"policyRequirements":[{"policyRequirement":"AT_LEAST_X_CAPITAL_LETTERS","params":{"numCaps":1}}],"property":"password"}""",
                 """{"policyRequirements":[{"policyRequirement":"AT_LEAST_X_NUMBERS","params":{"numNums":1}}],"property":"password"}""",
+                """{"policyRequirements":[{"policyRequirement":"VALID_EMAIL_ADDRESS_FORMAT"}],"property":"mail"}""",
             ],
             judged.Json.GetProperty("failedPolicyRequirements").EnumerateArray().Select(entry => entry.GetRawText()));
     }
