@@ -20,6 +20,9 @@ public abstract class Announcer(IBus bus) : SubscriptionBase
 {
     private const int StreamsAtOnce = 16;
 
+    /// <summary>A confirmation takes milliseconds; one that was under way when the broker went never comes.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The message that announces this event, or null when it stays private.</summary>
     protected abstract IIntegrationEvent? Announce(IEvent e);
 
@@ -47,11 +50,30 @@ public abstract class Announcer(IBus bus) : SubscriptionBase
         using var activity = PlatformTelemetry.Source.StartActivity(
             "announce " + message.GetType().Name, ActivityKind.Producer, SessionTrace.TraceOf(e));
 
-        await bus.Publish(message, message.GetType(), context =>
+        while (!await TryPublishAsync(e, message, ct))
+        {
+            // Again under the same id: whoever has it already knows it.
+        }
+    }
+
+    /// <summary>False: nobody can tell whether the broker has it.</summary>
+    private async Task<bool> TryPublishAsync(IEvent e, IIntegrationEvent message, CancellationToken ct)
+    {
+        var publishing = bus.Publish(message, message.GetType(), context =>
         {
             context.MessageId = e.Id;
             context.CorrelationId = Guid.TryParse(e.CorrelationId, out var correlation) ? correlation : null;
             context.Headers.Set("correlation-id", e.CorrelationId);
         }, ct);
+
+        try
+        {
+            await publishing.WaitAsync(_patience, ct);
+            return true;
+        }
+        catch (TimeoutException) when (!publishing.IsCompleted)
+        {
+            return false;
+        }
     }
 }
