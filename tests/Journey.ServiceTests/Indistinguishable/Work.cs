@@ -119,7 +119,7 @@ internal sealed class WorkRecorder : IDisposable
         await Platform.Testing.Eventually.Be(
             async () =>
             {
-                var announced = await AllAnnouncedAsync(database);
+                var announced = await AllAnnouncedAsync(database) && await AllMailsAreOutAsync(database);
                 var before = seen;
                 seen = _spans.Count(span => span.TraceId == trace);
                 rounds = announced && before == seen ? rounds + 1 : 0;
@@ -146,6 +146,12 @@ internal sealed class WorkRecorder : IDisposable
         }
 
         return true;
+    }
+
+    private static async Task<bool> AllMailsAreOutAsync(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand("select not exists (select from notification.mt_doc_outgoingmail)");
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task<IReadOnlyList<string>> EventsAsync(ActivityTraceId trace)

@@ -40,8 +40,9 @@ public sealed class ReplacedSessionTests(WholePlatform platform) : IClassFixture
             with ended as (delete from journey.mt_doc_sso_session where data ->> 'userName' = $1 returning (data ->> 'authenticationSessionId')::uuid as stream),
             moved as (update journey.mt_streams s set version = version + 1 from ended where s.id = ended.stream)
             insert into journey.mt_events
-            select (jsonb_populate_record(last, jsonb_build_object('seq_id', nextval('journey.mt_events_sequence'), 'id', gen_random_uuid(), 'version', last.version + 1))).*
-            from (select e from journey.mt_events e, ended where e.stream_id = ended.stream order by e.version desc limit 1) as newest(last)
+            select (jsonb_populate_record(e, jsonb_build_object('seq_id', nextval('journey.mt_events_sequence'), 'id', gen_random_uuid(), 'version', e.version + 1))).*
+            from journey.mt_events e, ended
+            where e.stream_id = ended.stream and e.version = (select max(version) from journey.mt_events of_stream where of_stream.stream_id = ended.stream)
             """,
             connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
