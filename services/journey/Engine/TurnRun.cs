@@ -131,6 +131,7 @@ internal sealed class TurnRun
         SessionId = _session.Id,
         Step = _before.Step,
         Visit = _session.Visit.ToString(CultureInfo.InvariantCulture),
+        Reach = new(_journeys, _session.Frames),
         Replies = _input.Replies,
     };
 

@@ -12,6 +12,7 @@ using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Realms;
 using Platform.Journey.Gateway.Scripts;
+using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.ServerInfo;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
@@ -47,6 +48,7 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<ThrottlingOptions>(builder, "Throttling");
         AddOptions<RegistrationOptions>(builder, "Registration");
         AddOptions<CaptchaOptions>(builder, "Captcha");
+        AddOptions<SecretLabelOptions>(builder, "SecretLabels");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();

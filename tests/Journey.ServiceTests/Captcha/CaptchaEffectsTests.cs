@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.Store;
 
 namespace Platform.Journey.ServiceTests.Captcha;
@@ -110,6 +111,27 @@ public sealed class CaptchaEffectsTests(GatewayFixture gateway, LocalVerifier ve
         Assert.DoesNotContain(verifier.Asked, form => form.Response == question.Response.Reveal());
     }
 
+    [Theory]
+    [InlineData("am.authentication.nodes.captcha.main.secret", "s&cr=t", "kept")]
+    [InlineData("am.authentication.nodes.captcha.other.secret", "s&cr=t", "s&cr=t")]
+    public async Task The_secret_under_the_label_is_used_where_there_is_one(string label, string inside, string used)
+    {
+        var question = Question("/siteverify", $"human{Guid.NewGuid()}") with { SecretKey = new(label, new(inside)) };
+
+        await Replica().VerifyAsync(question, Ct);
+
+        Assert.Equal(used, Assert.Single(verifier.Asked, form => form.Response == question.Response.Reveal()).Secret);
+    }
+
+    [Fact]
+    public async Task Without_a_secret_the_verifier_is_not_asked()
+    {
+        var question = Question("/siteverify", $"human{Guid.NewGuid()}") with { SecretKey = new("am.authentication.nodes.captcha.gone.secret", null) };
+
+        Assert.Null((await Replica().VerifyAsync(question, Ct)).Success);
+        Assert.DoesNotContain(verifier.Asked, form => form.Response == question.Response.Reveal());
+    }
+
     [Fact]
     public void The_effect_prints_neither_key_nor_answer()
     {
@@ -120,11 +142,13 @@ public sealed class CaptchaEffectsTests(GatewayFixture gateway, LocalVerifier ve
     }
 
     private VerifyCaptcha Question(string path, string response) =>
-        new(Guid.NewGuid(), verifier.Origin + path, new("s&cr=t"), new(response));
+        new(Guid.NewGuid(), verifier.Origin + path, new(null, new("s&cr=t")), new(response));
 
     private CaptchaEffects Replica() => new(
         new CaptchaVerifier(
             Options.Create(new CaptchaOptions { AllowedOrigins = verifier.Origin, Timeout = TimeSpan.FromSeconds(1) }),
+            new SecretLabels(
+                Options.Create(new SecretLabelOptions { ["am.authentication.nodes.captcha.main.secret"] = "kept" }), NullLogger<SecretLabels>.Instance),
             NullLogger<CaptchaVerifier>.Instance),
         gateway.Services.GetRequiredService<IJourneyStore>(),
         TimeProvider.System);

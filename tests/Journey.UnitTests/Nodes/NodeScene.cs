@@ -40,6 +40,9 @@ internal sealed record NodeScene(Node Node)
     /// <summary>Whether the person has proved something.</summary>
     public bool HasProof { get; init; }
 
+    /// <summary>Which outcomes can lead to the wanted authentication level; null: all.</summary>
+    public AuthLevelReach? Reach { get; init; }
+
     public Secret? ResumeUri { get; init; } = new("https://login.example.com/?suspendedId=s3cret");
 
     /// <summary>Whether the platform is set up for development.</summary>
@@ -118,6 +121,7 @@ internal sealed record NodeScene(Node Node)
             Request = Request with { Languages = Languages },
             Resumed = Resumed,
             ResumeUri = ResumeUri,
+            Reach = Reach,
             HasProof = HasProof,
             DevelopmentOutput = DevelopmentOutput,
             CallbackForm = Form,

@@ -3,10 +3,10 @@ namespace Platform.Journey.Engine.Effects;
 /// <summary>Whose persistent cookie is this?</summary>
 /// <param name="Resource">Managed object type the person must be of.</param>
 /// <param name="Value">The cookie as the browser sent it.</param>
-/// <param name="SigningKey">Base64 key of the node's configuration; null: the platform's key alone.</param>
+/// <param name="SigningKey">Key of the node; a reference to nothing: the platform's key alone.</param>
 /// <param name="EnforceClientAddress">True: only from the address it was issued to.</param>
 /// <param name="IdleTimeout">Longest time since it was issued last.</param>
-public sealed record ReadPersistentCookie(string Resource, Secret Value, Secret? SigningKey, bool EnforceClientAddress, TimeSpan IdleTimeout)
+public sealed record ReadPersistentCookie(string Resource, Secret Value, SecretReference SigningKey, bool EnforceClientAddress, TimeSpan IdleTimeout)
     : Effect<PersistentCookieRead>;
 
 /// <summary>The person; null: the cookie is not valid here and now, or the person is gone, not active, or has another password since.</summary>
@@ -22,11 +22,11 @@ public sealed record PersistentIdentity(string UserName, string ObjectId, string
 /// <summary>Give the browser a persistent cookie with the answer to this request.</summary>
 /// <param name="EffectId">Id of the change.</param>
 /// <param name="Cookie">Name and properties.</param>
-/// <param name="SigningKey">Base64 key of the node's configuration; null: the platform's key alone.</param>
+/// <param name="SigningKey">Key of the node; a reference to nothing: the platform's key alone.</param>
 /// <param name="Identity">The person.</param>
 /// <param name="Renews">The cookie that is used further: its greatest age stays; null: a new one.</param>
 public sealed record IssuePersistentCookie(
-    Guid EffectId, PersistentCookie Cookie, Secret? SigningKey, PersistentIdentity Identity, Secret? Renews = null)
+    Guid EffectId, PersistentCookie Cookie, SecretReference SigningKey, PersistentIdentity Identity, Secret? Renews = null)
     : Command<PersistentCookieIssued>(EffectId);
 
 /// <summary>Properties of a persistent cookie.</summary>

@@ -8,7 +8,7 @@ namespace Platform.Journey.Engine.Effects;
 /// <param name="VerifierUri">Where to ask (<c>siteverify</c>).</param>
 /// <param name="SecretKey">Secret of the site.</param>
 /// <param name="Response">What the widget of the page answered.</param>
-public sealed record VerifyCaptcha(Guid EffectId, string VerifierUri, Secret SecretKey, Secret Response) : Command<CaptchaVerified>(EffectId);
+public sealed record VerifyCaptcha(Guid EffectId, string VerifierUri, SecretReference SecretKey, Secret Response) : Command<CaptchaVerified>(EffectId);
 
 /// <summary>What the verifier said.</summary>
 /// <param name="Success">Its verdict; null: it could not be asked.</param>

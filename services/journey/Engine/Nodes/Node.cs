@@ -26,6 +26,9 @@ public abstract class Node
     /// <summary>True when <see cref="OnSuccess"/> may ask for something.</summary>
     public virtual bool HearsSuccess => false;
 
+    /// <summary>What a visit adds to the authentication level of the journey, whichever outcome it takes; negative: takes from it.</summary>
+    public virtual int AuthLevelGain => 0;
+
     /// <summary>Names of journeys this node runs inside its own.</summary>
     public virtual ImmutableArray<string> InnerJourneys => [];
 

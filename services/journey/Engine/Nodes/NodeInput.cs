@@ -60,6 +60,9 @@ public sealed record NodeInput
     /// <summary>Which visit of which node this run belongs to. Children of a page have visits below the page's.</summary>
     public string Visit { get; init; } = "0";
 
+    /// <summary>Which outcomes can lead to the authentication level that the client wants; null: the node's outcome decides nothing.</summary>
+    public AuthLevelReach? Reach { get; init; }
+
     /// <summary>Answers to the effects of this request.</summary>
     public ImmutableDictionary<EffectRequest, EffectReply> Replies { get; init; } = ImmutableDictionary<EffectRequest, EffectReply>.Empty;
 

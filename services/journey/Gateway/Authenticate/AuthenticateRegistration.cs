@@ -21,6 +21,7 @@ internal static class AuthenticateRegistration
         services.TryAddSingleton(NodeCatalog.Of(typeof(PageNode).Assembly));
         services.TryAddSingleton<AuthIdToken>();
         services.TryAddSingleton<SessionSecrets>();
+        services.TryAddSingleton<SecretLabels>();
         services.TryAddSingleton<SessionStore>();
         services.TryAddSingleton<IdentityEffects>();
         services.TryAddSingleton<ConfigurationEffects>();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Gateway.Secrets;
 
 namespace Platform.Journey.Gateway.Captcha;
 
@@ -17,11 +18,12 @@ internal sealed class CaptchaVerifier : IDisposable
 
     private readonly FrozenSet<string> _origins;
     private readonly HttpClient _client;
+    private readonly SecretLabels _labels;
     private readonly ILogger<CaptchaVerifier> _logger;
 
-    public CaptchaVerifier(IOptions<CaptchaOptions> options, ILogger<CaptchaVerifier> logger)
+    public CaptchaVerifier(IOptions<CaptchaOptions> options, SecretLabels labels, ILogger<CaptchaVerifier> logger)
     {
-        _logger = logger;
+        (_labels, _logger) = (labels, logger);
         _origins = options.Value.AllowedOrigins
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(origin => OriginOf(new Uri(origin)))
@@ -51,10 +53,15 @@ internal sealed class CaptchaVerifier : IDisposable
             return new(null, null);
         }
 
+        if (!_labels.TryFind(question.SecretKey, out var secret) || secret is null)
+        {
+            return new(null, null);
+        }
+
         try
         {
             using var form = new FormUrlEncodedContent(
-                [new("secret", question.SecretKey.Reveal()), new("response", question.Response.Reveal())]);
+                [new("secret", secret.Reveal()), new("response", question.Response.Reveal())]);
             using var answer = await _client.PostAsync(address, form, ct);
             return answer.IsSuccessStatusCode
                 ? Read(Json.Parse(await answer.Content.ReadAsStringAsync(ct)))

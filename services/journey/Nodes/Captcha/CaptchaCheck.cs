@@ -24,6 +24,11 @@ public abstract class CaptchaCheck : Node
             setup.Problem("The score threshold is no number from 0.0 to 1.0.");
         }
 
+        if (config.Secret is { Label: null, Value: null })
+        {
+            setup.Problem("A CAPTCHA needs secretKey or secretLabelIdentifier.");
+        }
+
         foreach (var uri in (ReadOnlySpan<string>)[verifierUri, config.ApiUri])
         {
             if (!Uri.TryCreate(uri, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
@@ -45,7 +50,7 @@ public abstract class CaptchaCheck : Node
                 _config.SiteKey, _config.ApiUri, _config.DivClass, _config.ReCaptchaV3, _config.DisableSubmission));
         }
 
-        var verify = new VerifyCaptcha(input.EffectId("captcha"), _verifierUri, new(_config.SecretKey ?? ""), new(response));
+        var verify = new VerifyCaptcha(input.EffectId("captcha"), _verifierUri, _config.Secret, new(response));
         return input.Reply(verify) switch
         {
             null => Perform(input, verify),

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Platform.Journey.Engine.Effects;
 
 namespace Platform.Journey.Nodes.Captcha;
 
@@ -12,12 +13,12 @@ public abstract record CaptchaConfig
     public string SiteKey { get; init; } = "";
 
     /// <summary>Secret key of the site.</summary>
-    [Required]
-    [Description("Secret key of the site.")]
+    [Description("Secret key of the site, where no secret label identifier is set or the platform keeps no secret under its label.")]
     public string? SecretKey { get; init; }
 
-    /// <summary>Label of a secret store.</summary>
-    [Description("Kept for imports; secret stores are not asked, so the secret key must be set.")]
+    /// <summary>Identifier in the label of the secret key.</summary>
+    [RegularExpression(SecretReference.IdentifierPattern, ErrorMessage = "secretLabelIdentifier may have letters, digits and inner points only")]
+    [Description("Identifier X of the label am.authentication.nodes.captcha.X.secret, under which the platform keeps the secret key (SecretLabels in docs/operations.md).")]
     public string? SecretLabelIdentifier { get; init; }
 
     /// <summary>Script of the widget.</summary>
@@ -42,6 +43,11 @@ public abstract record CaptchaConfig
     /// <summary>Whether the form waits for the CAPTCHA.</summary>
     [Description("Keep the form disabled until the CAPTCHA is solved.")]
     public bool DisableSubmission { get; init; } = true;
+
+    /// <summary>Where the secret key is found.</summary>
+    internal SecretReference Secret => new(
+        string.IsNullOrEmpty(SecretLabelIdentifier) ? null : $"am.authentication.nodes.captcha.{SecretLabelIdentifier}.secret",
+        string.IsNullOrEmpty(SecretKey) ? null : new(SecretKey));
 
     /// <summary>Prints no secret.</summary>
     public sealed override string ToString() => $"CAPTCHA of {SiteKey}";

@@ -10,7 +10,8 @@ using Platform.Journey.Engine.State;
 namespace Platform.Journey.Nodes.Codes;
 
 /// <summary>
-/// Mails the one-time password, through the mail server of the platform: the connection properties of the node are kept for other servers and have no effect. The
+/// Mails the one-time password, through the mail server of the platform: the connection properties of the node (<c>hostName</c> to
+/// <c>secretLabelIdentifier</c>) are kept for other servers and have no effect, because delivery, retry and limits are the notification service's. The
 /// address is the collected one, else the one of the person's object. Without address the same mail is asked for and sent to nobody, where the
 /// original ends the journey: the way must not tell whether somebody exists (nodes reference §5).
 /// </summary>

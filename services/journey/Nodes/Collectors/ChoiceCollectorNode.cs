@@ -7,18 +7,18 @@ using Platform.Journey.Engine.Nodes;
 namespace Platform.Journey.Nodes.Collectors;
 
 /// <summary>
-/// Lets the person choose; every choice is a way out. A single choice is taken without asking. Choices that cannot reach a wanted
-/// authentication level are shown all the same: an <c>Auth Level Decision</c> behind them tells (nodes reference §5).
+/// Lets the person choose; every choice is a way out. A single choice is taken without asking. When the client wants an authentication level,
+/// choices behind which no way to success reaches it are not shown; the journey ends when none is left (nodes reference §5).
 /// </summary>
 public sealed class ChoiceCollectorNode : Node, INode<ChoiceCollectorNode, ChoiceCollectorNode.Config>
 {
     private readonly ValueArray<string> _choices;
-    private readonly ChoiceCallback _callback;
+    private readonly Config _config;
 
     private ChoiceCollectorNode(ImmutableArray<string> choices, Config config)
     {
         _choices = ValueArray.Create(choices.AsSpan());
-        _callback = new(config.Prompt ?? "", _choices, Math.Max(0, choices.IndexOf(config.DefaultChoice ?? "")));
+        _config = config;
         Outcomes = [.. choices.Select(choice => new Outcome(choice, choice))];
     }
 
@@ -49,13 +49,18 @@ public sealed class ChoiceCollectorNode : Node, INode<ChoiceCollectorNode, Choic
     }
 
     /// <inheritdoc/>
-    public override NodeResult Run(NodeInput input) => _choices.Count switch
+    public override NodeResult Run(NodeInput input)
     {
-        0 => Break("There is nothing to choose."),
-        1 => Leave(input.State, _choices[0]),
-        _ when Chosen(input) is { } index && index >= 0 && index < _choices.Count => Leave(input.State, _choices[index]),
-        _ => Ask(input.State, _callback),
-    };
+        var offered = _choices.Where(choice => input.Reach?.Allows(choice, input.State) != false).ToImmutableArray();
+        return offered.Length switch
+        {
+            0 => Break("No choice can reach the wanted authentication level."),
+            1 => Leave(input.State, offered[0]),
+            _ when Chosen(input) is { } index && index >= 0 && index < offered.Length => Leave(input.State, offered[index]),
+            _ => Ask(input.State, new ChoiceCallback(
+                _config.Prompt ?? "", offered.ToValueArray(), Math.Max(0, offered.IndexOf(_config.DefaultChoice ?? "")))),
+        };
+    }
 
     private static int? Chosen(NodeInput input) => input.IsFirstVisit ? null : input.Answers[0].Integer();
 

@@ -42,7 +42,7 @@ public sealed class PersistentCookieDecisionNode(string nodeId, PersistentCookie
         var question = new ReadPersistentCookie(
             input.IdentityResource,
             cookie,
-            SigningKey.Of(config.HmacSigningKey),
+            SigningKey.Of(config.HmacSigningKey, config.SecretLabelIdentifier),
             config.EnforceClientIp,
             TimeSpan.FromHours(config.IdleTimeout));
         return input.Reply(question) switch
@@ -74,7 +74,7 @@ public sealed class PersistentCookieDecisionNode(string nodeId, PersistentCookie
                 MaxLife: TimeSpan.Zero,
                 config.UseSecureCookie,
                 config.UseHttpOnlyCookie),
-            SigningKey.Of(config.HmacSigningKey),
+            SigningKey.Of(config.HmacSigningKey, config.SecretLabelIdentifier),
             person,
             Renews: cookie);
         return input.Reply(command) is null ? Perform(input, command) : null;
@@ -114,6 +114,11 @@ public sealed class PersistentCookieDecisionNode(string nodeId, PersistentCookie
         /// <summary>Key of the node.</summary>
         [Description("Secret that goes into the key of the cookie: base64 of 32 bytes or more, the same as in the setting node.")]
         public string? HmacSigningKey { get; init; }
+
+        /// <summary>Identifier in the label of the key.</summary>
+        [RegularExpression(SecretReference.IdentifierPattern, ErrorMessage = "secretLabelIdentifier may have letters, digits and inner points only")]
+        [Description("Identifier X of the label am.authentication.nodes.persistentcookie.X.signing, under which the platform keeps that secret (SecretLabels in docs/operations.md).")]
+        public string? SecretLabelIdentifier { get; init; }
 
         /// <summary>Name of the cookie.</summary>
         [Required]

@@ -48,7 +48,7 @@ public sealed class SetPersistentCookieNode(SetPersistentCookieNode.Config confi
                 TimeSpan.FromHours(config.MaxLife),
                 config.UseSecureCookie,
                 config.UseHttpOnlyCookie),
-            SigningKey.Of(config.HmacSigningKey),
+            SigningKey.Of(config.HmacSigningKey, config.SecretLabelIdentifier),
             person);
         return input.Reply(command) is null ? Perform(input, command) : null;
     }
@@ -77,6 +77,11 @@ public sealed class SetPersistentCookieNode(SetPersistentCookieNode.Config confi
         /// <summary>Key of the node.</summary>
         [Description("Secret that goes into the key of the cookie: base64 of 32 bytes or more, the same as in the deciding node.")]
         public string? HmacSigningKey { get; init; }
+
+        /// <summary>Identifier in the label of the key.</summary>
+        [RegularExpression(SecretReference.IdentifierPattern, ErrorMessage = "secretLabelIdentifier may have letters, digits and inner points only")]
+        [Description("Identifier X of the label am.authentication.nodes.persistentcookie.X.signing, under which the platform keeps that secret (SecretLabels in docs/operations.md).")]
+        public string? SecretLabelIdentifier { get; init; }
 
         /// <summary>Name of the cookie.</summary>
         [Required]

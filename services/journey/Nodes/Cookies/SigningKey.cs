@@ -1,4 +1,4 @@
-using Platform.Journey.Engine;
+using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 
 namespace Platform.Journey.Nodes.Cookies;
@@ -17,6 +17,8 @@ internal static class SigningKey
         }
     }
 
-    /// <summary>The key; null: none.</summary>
-    public static Secret? Of(string? key) => string.IsNullOrEmpty(key) ? null : new(key);
+    /// <summary>Where the key is found.</summary>
+    public static SecretReference Of(string? key, string? identifier) => new(
+        string.IsNullOrEmpty(identifier) ? null : $"am.authentication.nodes.persistentcookie.{identifier}.signing",
+        string.IsNullOrEmpty(key) ? null : new(key));
 }

@@ -35,6 +35,9 @@ public sealed class PageNode : Node, INode<PageNode, PageNode.Config>
     public override bool AsksPerson => _children.Any(child => child.Node.AsksPerson);
 
     /// <inheritdoc/>
+    public override int AuthLevelGain => (int)Math.Clamp(_children.Sum(child => (long)child.Node.AuthLevelGain), int.MinValue, int.MaxValue);
+
+    /// <inheritdoc/>
     public static PageNode Create(NodeSetup setup, Config config)
     {
         var children = PageChild.Make(setup, config.Nodes);

@@ -43,7 +43,12 @@ internal sealed class PageRun(NodeInput input, ImmutableArray<PageChild> childre
     {
         for (var i = 0; i < children.Length; i++)
         {
-            var result = children[i].Node.Run(InputOf(children[i], i, input) with { State = _state, Answers = AnswersOf(i) });
+            var result = children[i].Node.Run(InputOf(children[i], i, input) with
+            {
+                State = _state,
+                Answers = AnswersOf(i),
+                Reach = i == children.Length - 1 ? input.Reach : null,
+            });
             switch (result)
             {
                 case NodeResult.Ask ask:

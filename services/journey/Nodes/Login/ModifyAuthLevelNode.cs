@@ -18,6 +18,9 @@ public sealed class ModifyAuthLevelNode(ModifyAuthLevelNode.Config config) : Nod
     public override ImmutableArray<Outcome> Outcomes => Outcome.Single;
 
     /// <inheritdoc/>
+    public override int AuthLevelGain => config.AuthLevelIncrement;
+
+    /// <inheritdoc/>
     public static ModifyAuthLevelNode Create(NodeSetup setup, Config config) => new(config);
 
     /// <inheritdoc/>

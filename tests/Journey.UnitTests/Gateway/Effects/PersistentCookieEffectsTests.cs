@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Gateway.Authenticate;
 using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Secrets;
 using V1 = Platform.Contracts.Identity.V1;
 
 namespace Platform.Journey.UnitTests.Gateway.Effects;
@@ -17,25 +19,29 @@ public sealed class PersistentCookieEffectsTests
     private static readonly Secret _key = new("bm9kZSBrZXkgb2YgMzIgYnl0ZXMsIGluIGJhc2U2NC4uLg==");
 
     private readonly KeyOptions _keys = new() { Master = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) };
+    private readonly SecretLabelOptions _labels = new() { ["label"] = "kept" };
     private readonly SettableTime _time = new() { Now = _start };
     private readonly OnePerson _identity = new();
 
     private PersistentCookieEffects Effects(KeyOptions? keys = null) => new(
-        new PersistentCookieToken(Options.Create(keys ?? _keys)), new IdentityEffects(_identity, null!), _time);
+        new PersistentCookieToken(Options.Create(keys ?? _keys)), Labels(), new IdentityEffects(_identity, null!), _time);
+
+    private SecretLabels Labels() => new(Options.Create(_labels), NullLogger<SecretLabels>.Instance);
 
     private static EffectContext Context(string realm = "/", string? source = "192.0.2.1") => new(Guid.NewGuid(), realm, new()) { Source = source };
 
-    private string Issue(EffectContext? context = null, Secret? renews = null, Secret? key = null, PersistentIdentity? person = null)
+    private string Issue(
+        EffectContext? context = null, Secret? renews = null, SecretReference? key = null, PersistentIdentity? person = null)
     {
         var at = context ?? Context();
-        Effects().Issue(new(Guid.NewGuid(), _cookie, key ?? _key, person ?? _bob, renews), at);
+        Effects().Issue(new(Guid.NewGuid(), _cookie, key ?? new(null, _key), person ?? _bob, renews), at);
         return at.Cookies.All.Select(cookie => cookie.Value).SingleOrDefault("");
     }
 
     private async Task<PersistentIdentity?> Read(
-        string value, EffectContext? context = null, Secret? key = null, bool enforce = false, double idleHours = 5, string resource = "managed/user") =>
+        string value, EffectContext? context = null, SecretReference? key = null, bool enforce = false, double idleHours = 5, string resource = "managed/user") =>
         (await Effects().ReadAsync(
-            new(resource, new Secret(value), key ?? _key, enforce, TimeSpan.FromHours(idleHours)),
+            new(resource, new Secret(value), key ?? new(null, _key), enforce, TimeSpan.FromHours(idleHours)),
             context ?? Context(),
             TestContext.Current.CancellationToken)).Identity;
 
@@ -104,8 +110,28 @@ public sealed class PersistentCookieEffectsTests
         var value = Issue();
         var other = new KeyOptions { Master = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) };
 
-        Assert.Null(await Read(value, key: new Secret("another")));
+        Assert.Null(await Read(value, key: new(null, new("another"))));
         Assert.Null(new PersistentCookieToken(Options.Create(other)).Open(value, _key));
+    }
+
+    [Fact]
+    public async Task A_secret_under_the_label_wins_over_the_one_in_the_journey()
+    {
+        var value = Issue(key: new("label", new("other")));
+
+        Assert.Equal(_bob, await Read(value, key: new(null, new("kept"))));
+        Assert.Null(await Read(value, key: new(null, new("other"))));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_kept_under_the_label_the_secret_in_the_journey_counts() =>
+        Assert.Equal(_bob, await Read(Issue(key: new("gone", _key))));
+
+    [Fact]
+    public async Task A_label_without_any_secret_issues_and_opens_nothing()
+    {
+        Assert.Equal("", Issue(key: new("gone", null)));
+        Assert.Null(await Read(Issue(key: new(null, null)), key: new("gone", null)));
     }
 
     [Fact]

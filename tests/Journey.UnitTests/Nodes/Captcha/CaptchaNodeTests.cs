@@ -43,7 +43,19 @@ public sealed class CaptchaNodeTests
 
         var asked = Assert.Single(done.All<VerifyCaptcha>());
         Assert.Equal(outcome, done.Outcome);
-        Assert.Equal(("https://www.google.com/recaptcha/api/siteverify", "h1dden", "solved"), (asked.VerifierUri, asked.SecretKey.Reveal(), asked.Response.Reveal()));
+        Assert.Equal(("https://www.google.com/recaptcha/api/siteverify", "h1dden", "solved"), (asked.VerifierUri, asked.SecretKey.Value?.Reveal(), asked.Response.Reveal()));
+    }
+
+    [Theory]
+    [InlineData("""{"siteKey":"site","secretLabelIdentifier":"main"}""", null)]
+    [InlineData("""{"siteKey":"site","secretKey":"h1dden","secretLabelIdentifier":"main"}""", "h1dden")]
+    public void A_secret_key_may_be_named_by_label(string config, string? inside)
+    {
+        var scene = NodeScene.Of("product-CaptchaNode", config) with { World = new() { Captcha = new(true, null) } };
+
+        var asked = Assert.Single(scene.Submit(scene.Visit().Ask, Sent("solved")).All<VerifyCaptcha>());
+
+        Assert.Equal(("am.authentication.nodes.captcha.main.secret", inside), (asked.SecretKey.Label, asked.SecretKey.Value?.Reveal()));
     }
 
     [Fact]
@@ -108,7 +120,8 @@ public sealed class CaptchaNodeTests
     [Theory]
     [InlineData("""{"secretKey":"x"}""")]
     [InlineData("""{"siteKey":"x"}""")]
-    [InlineData("""{"siteKey":"x","secretLabelIdentifier":"label"}""")]
+    [InlineData("""{"siteKey":"x","secretLabelIdentifier":"la/bel"}""")]
+    [InlineData("""{"siteKey":"x","secretLabelIdentifier":""}""")]
     [InlineData("""{"siteKey":"x","secretKey":"y","scoreThreshold":"1.1"}""")]
     [InlineData("""{"siteKey":"x","secretKey":"y","scoreThreshold":"-0.1"}""")]
     [InlineData("""{"siteKey":"x","secretKey":"y","scoreThreshold":"NaN"}""")]

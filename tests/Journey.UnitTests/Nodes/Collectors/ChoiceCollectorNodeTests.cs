@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using FsCheck.Xunit;
 using Platform.Journey.Engine;
+using Platform.Journey.Engine.Definitions;
 using Platform.Journey.Engine.Nodes;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
@@ -69,6 +71,75 @@ public sealed class ChoiceCollectorNodeTests
         Assert.Equal(0, asked.Output(0, "defaultChoice")?.AsInteger());
         Assert.Equal("", asked.Output(0, "prompt")?.AsText());
     }
+
+    [Theory]
+    [InlineData(10, "phone,none", 0, "phone")]
+    [InlineData(0, "mail,phone,none", 1, "phone")]
+    public void Choices_that_cannot_reach_the_wanted_level_are_not_shown(int target, string shown, int first, string chosen)
+    {
+        var scene = Wanting(target, mail: 5, phone: 10, none: 20);
+
+        var asked = scene.Visit();
+
+        Assert.Equal(Json.From(shown.Split(',')), asked.Output(0, "choices"));
+        Assert.Equal(first, asked.Output(0, "defaultChoice")?.AsInteger());
+        Assert.Equal(chosen, scene.Submit(asked.Ask, Sent(first)).Outcome);
+    }
+
+    [Fact]
+    public void The_only_choice_that_can_reach_the_wanted_level_is_taken_without_asking() =>
+        Assert.Equal("none", Wanting(20, mail: 5, phone: 10, none: 20).Visit().Outcome);
+
+    [Fact]
+    public void The_journey_ends_when_no_choice_can_reach_the_wanted_level() =>
+        Assert.NotEmpty(Wanting(21, mail: 5, phone: 10, none: 20).Visit().Break);
+
+    [Fact]
+    public void On_a_page_before_others_every_choice_is_shown()
+    {
+        var page = NodeScene.Page("{}", ("ChoiceCollectorNode", """{"choices":["a","b"]}"""), ("UsernameCollectorNode", "{}")) with
+        {
+            Reach = Wanting(99, 1, 1, 1).Reach,
+            State = Wanting(99, 1, 1, 1).State,
+        };
+
+        Assert.Equal(Json.From((string[])["a", "b"]), page.Visit().Output(0, "choices"));
+    }
+
+    private static NodeScene Wanting(int target, int mail, int phone, int none)
+    {
+        var graph = JourneyGraph.Build(
+            new JourneyDefinition
+            {
+                Name = "T",
+                EntryNodeId = NodeScene.NodeId,
+                Tree = Json.EmptyObject,
+                Configurations = new Dictionary<string, Json>
+                {
+                    [NodeScene.NodeId] = Json.Parse("""{"choices":["mail","phone","none"]}"""),
+                    ["mail"] = Json.Parse($$"""{"authLevelIncrement":{{mail}}}"""),
+                    ["phone"] = Json.Parse($$"""{"authLevelIncrement":{{phone}}}"""),
+                    ["none"] = Json.Parse($$"""{"authLevelIncrement":{{none}}}"""),
+                }.ToImmutableDictionary(),
+                Nodes = new Dictionary<string, NodeReference>
+                {
+                    [NodeScene.NodeId] = new("ChoiceCollectorNode", "", ImmutableDictionary.CreateRange<string, string>([new("mail", "mail"), new("phone", "phone"), new("none", "none")])),
+                    ["mail"] = Raise,
+                    ["phone"] = Raise,
+                    ["none"] = Raise,
+                }.ToImmutableDictionary(),
+            },
+            NodeScene.Catalog);
+        var set = new JourneySet(ImmutableDictionary<string, JourneyGraph>.Empty.Add("T", graph));
+        return _scene with
+        {
+            Reach = new(set, [new("T", NodeScene.NodeId)]),
+            State = _scene.State.PutShared("authLevel", Json.From(0)).PutShared("targetAuthLevel", Json.From(target)),
+        };
+    }
+
+    private static NodeReference Raise => new(
+        "ModifyAuthLevelNode", "", ImmutableDictionary<string, string>.Empty.Add("outcome", JourneyGraph.Success));
 
     [Theory]
     [InlineData("{}")]

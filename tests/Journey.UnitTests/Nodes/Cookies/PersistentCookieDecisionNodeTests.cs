@@ -35,7 +35,7 @@ public sealed class PersistentCookieDecisionNodeTests
 
         var done = Scene("x", $$"""{"idleTimeout":3,"enforceClientIp":true,"hmacSigningKey":"{{key}}","persistentCookieName":"me"}""", "me").Visit();
 
-        Assert.Equal([new ReadPersistentCookie("managed/user", new("x"), new(key), true, TimeSpan.FromHours(3))], done.Effects);
+        Assert.Equal([new ReadPersistentCookie("managed/user", new("x"), new(null, new(key)), true, TimeSpan.FromHours(3))], done.Effects);
     }
 
     [Theory]
@@ -80,6 +80,7 @@ public sealed class PersistentCookieDecisionNodeTests
 
     [Theory]
     [InlineData("""{"hmacSigningKey":"short"}""")]
+    [InlineData("""{"secretLabelIdentifier":"not so/good"}""")]
     [InlineData("""{"persistentCookieName":"a=b"}""")]
     [InlineData("""{"idleTimeout":0}""")]
     public void What_cannot_be_is_reported(string config)

@@ -1,4 +1,3 @@
-using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
@@ -22,13 +21,13 @@ public sealed class SetPersistentCookieNodeTests
     {
         var scene = NodeScene.Of(
             "SetPersistentCookieNode",
-            $$"""{"idleTimeout":2,"maxLife":24,"useSecureCookie":false,"useHttpOnlyCookie":false,"hmacSigningKey":"{{Key}}","persistentCookieName":"me"}""");
+            $$"""{"idleTimeout":2,"maxLife":24,"useSecureCookie":false,"useHttpOnlyCookie":false,"hmacSigningKey":"{{Key}}","secretLabelIdentifier":"main","persistentCookieName":"me"}""");
 
         var issued = Assert.IsType<IssuePersistentCookie>(Assert.Single(scene.Succeed(ScriptedWorld.Bob())));
 
         Assert.Equal(new("bob", "id-1", "managed/user"), issued.Identity);
         Assert.Equal(new("me", TimeSpan.FromHours(2), TimeSpan.FromHours(24), Secure: false, HttpOnly: false), issued.Cookie);
-        Assert.Equal((new Secret(Key), null), (issued.SigningKey, issued.Renews));
+        Assert.Equal((new SecretReference("am.authentication.nodes.persistentcookie.main.signing", new(Key)), null), (issued.SigningKey, issued.Renews));
         Assert.Equal(issued, Assert.Single(scene.Succeed(ScriptedWorld.Bob())));
     }
 
@@ -38,7 +37,7 @@ public sealed class SetPersistentCookieNodeTests
         var issued = Assert.IsType<IssuePersistentCookie>(Assert.Single(NodeScene.Of("SetPersistentCookieNode").Succeed(ScriptedWorld.Bob())));
 
         Assert.Equal(new("session-jwt", TimeSpan.FromHours(5), TimeSpan.FromHours(5), Secure: true, HttpOnly: true), issued.Cookie);
-        Assert.Null(issued.SigningKey);
+        Assert.Equal(new SecretReference(null, null), issued.SigningKey);
     }
 
     [Fact]
@@ -50,6 +49,7 @@ public sealed class SetPersistentCookieNodeTests
 
     [Theory]
     [InlineData("""{"hmacSigningKey":"short"}""")]
+    [InlineData("""{"secretLabelIdentifier":".main"}""")]
     [InlineData("""{"hmacSigningKey":"c2hvcnQ="}""")]
     [InlineData("""{"persistentCookieName":"a b"}""")]
     [InlineData("""{"persistentCookieName":"a;b"}""")]
