@@ -24,6 +24,12 @@ internal sealed class Completion(JourneySession session, JourneySet journeys, No
 
     public Decision Decide()
     {
+        if (session.Identified is { Type: not IdentifiedIdentity.User })
+        {
+            // A managed object that happens to have the name of an agent must not be logged in for it.
+            return new Refused("only people can be logged in, and somebody else was identified", null);
+        }
+
         var name = session.Identified?.Name ?? session.Shared.Get(NodeState.UserName)?.AsText();
         if (name is null)
         {
@@ -53,12 +59,19 @@ internal sealed class Completion(JourneySession session, JourneySet journeys, No
 
     private IEnumerable<EffectRequest> Wishes(VisitedNode visited, int index, IdentityObject? person)
     {
-        if (journeys.Find(visited.Journey)?.Find(visited.NodeId)?.Node is not { } node)
+        if (journeys.Find(visited.Journey) is not { } graph || graph.Find(visited.NodeId)?.Node is not { } node)
         {
             return [];
         }
 
-        var wish = node.OnSuccess(input with { NodeId = visited.NodeId, Visit = $"{input.Visit}.{index}", Person = person });
+        // A node of an inner journey worked on that journey's managed object type, and still does.
+        var wish = node.OnSuccess(input with
+        {
+            NodeId = visited.NodeId,
+            IdentityResource = graph.IdentityResource,
+            Visit = $"{input.Visit}.{index}",
+            Person = person,
+        });
         return wish?.Requests.Where(request => !input.Replies.ContainsKey(request)) ?? ImmutableArray<EffectRequest>.Empty;
     }
 }

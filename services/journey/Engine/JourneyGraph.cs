@@ -64,7 +64,22 @@ public sealed class JourneyGraph
         {
             var (problems, warnings) = (new List<string>(), new List<string>());
             var node = Make(id, reference.NodeType, problems, warnings, isChild: false);
-            return new(id, reference.NodeType, reference.DisplayName, node, [.. problems], reference.Connections) { Warnings = [.. warnings] };
+            return new(id, reference.NodeType, reference.DisplayName, node, [.. problems], Wiring(id, reference, node)) { Warnings = [.. warnings] };
+        }
+
+        // Pages of later versions name their outcomes <child>-<outcome> after the last child (nodes reference §2.2).
+        private ImmutableDictionary<string, string> Wiring(string id, NodeReference reference, Node? node)
+        {
+            var last = definition.Configurations.GetValueOrDefault(id).Member("nodes")?.Items().LastOrDefault().Member("_id")?.AsText();
+            return last is null || node is null
+                ? reference.Connections
+                : node.Outcomes
+                    .Where(outcome => !reference.Connections.ContainsKey(outcome.Id))
+                    .Select(outcome => (outcome.Id, Later: $"{last}-{outcome.Id}"))
+                    .Where(names => reference.Connections.ContainsKey(names.Later))
+                    .Aggregate(
+                        reference.Connections,
+                        (wired, names) => wired.Remove(names.Later).Add(names.Id, reference.Connections[names.Later]));
         }
 
         private Node? Make(string id, string nodeType, List<string> problems, List<string> warnings, bool isChild)

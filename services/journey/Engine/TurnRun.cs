@@ -231,11 +231,7 @@ internal sealed class TurnRun
     {
         if (_session.Frames.Length > 1 && _session.Current.CatchErrors)
         {
-            var error = Json.Object(
-                ("id", Json.From(station?.Id ?? _session.Current.NodeId)),
-                ("displayName", Json.From(station?.DisplayName ?? "")),
-                ("type", Json.From(station?.NodeType ?? "")));
-            var shared = _session.Shared.Put("errorNode", error).Put("errorMessage", Json.From(reason));
+            var shared = CaughtBreak.Put(_session.Shared, _session.Current, station, reason);
             return LeftInner("error", StateChange.Between(_session.Shared, shared));
         }
 
@@ -281,11 +277,9 @@ internal sealed class TurnRun
     private Turn Failed(string reason, bool broken, string? nodeType = null, string? message = null)
     {
         // A broken journey says nothing of its own: the reason may tell what the person must not know.
-        var chosen = message ?? (broken ? null : Text("lockoutMessage") ?? Text("errorMessage"));
+        var chosen = message ?? (broken ? null : NullIfEmpty(_session.Shared.Get("lockoutMessage")?.AsText()) ?? NullIfEmpty(CaughtBreak.MessageFor(_session.Shared)));
         Record(new SessionFailed(reason, broken, nodeType ?? _session.LastNodeType, _input.Now));
         return Stop(new TurnResult.Failed(chosen, reason, broken), []);
-
-        string? Text(string name) => NullIfEmpty(_session.Shared.Get(name)?.AsText());
     }
 
     private StateChange Change(NodeState state) => StateChange.Between(_session.Shared, state.Shared);

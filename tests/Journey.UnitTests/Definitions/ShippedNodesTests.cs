@@ -37,6 +37,24 @@ public sealed class ShippedNodesTests
         Assert.Empty(graphs.Values.SelectMany(graph => JourneyValidator.Validate(graph, graphs)));
     }
 
+    [Theory]
+    [InlineData("last-true", "last-false", "true>S false>F")]
+    [InlineData("true", "false", "true>S false>F")]
+    [InlineData("true", "last-false", "true>S false>F")]
+    [InlineData("first-true", "last-other", "first-true>S last-other>F")]
+    public void Outcomes_of_a_page_may_carry_the_name_of_its_last_node(string yes, string no, string wired)
+    {
+        var page = new { nodes = new[] { new { _id = "first", nodeType = "UsernameCollectorNode" }, new { _id = "last", nodeType = "MessageNode" } } };
+        var export = Export(
+            "J", "a", Other("a", "PageNode", $"{yes}>{S} {no}>{F}", page), Other("first", "UsernameCollectorNode", "outcome", new { }), Other("last", "MessageNode", "true", new { }));
+
+        var station = JourneyGraph.Build(Definition(export), NodeScene.Catalog).Find("a")!;
+
+        Assert.Equal(
+            wired.Split(' ').Order(),
+            station.Connections.Select(connection => $"{connection.Key}>{(connection.Value == S ? "S" : "F")}").Order());
+    }
+
     [Fact]
     public void A_null_in_a_configuration_is_a_value_that_was_never_filled_in()
     {

@@ -20,7 +20,9 @@ internal static class EngineScene
         return input.Reply(question) is null ? new NodeResult.Perform([new(input.Visit, question)]) : ScriptedNode.Through(input);
     }
 
-    public static Turn Start(JourneySet journeys, TurnInput? input = null) => JourneyEngine.Start(
+    public static Turn Start(JourneySet journeys, TurnInput? input = null) => StartAs(null, journeys, input ?? Input);
+
+    public static Turn StartAs(string? existingUser, JourneySet journeys, TurnInput input) => JourneyEngine.Start(
         new SessionStarted(
             Guid.Parse("0196f0c0-0000-7000-8000-000000000001"),
             "/",
@@ -28,10 +30,10 @@ internal static class EngineScene
             journeys.Graphs["T"].Definition.EntryNodeId,
             ImmutableDictionary<string, string>.Empty,
             new StartOptions(),
-            JourneyEngine.InitialState("/", null),
+            JourneyEngine.InitialState("/", existingUser),
             Now),
         journeys,
-        input ?? Input);
+        input);
 
     public static Turn Answer(Turn asked, JourneySet journeys, string text, TurnInput? input = null) =>
         JourneyEngine.Advance(asked.Session, journeys, (input ?? Input) with { Answers = [[Json.From(text)]] });

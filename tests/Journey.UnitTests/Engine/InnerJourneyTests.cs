@@ -64,7 +64,39 @@ public sealed class InnerJourneyTests
         var turn = Start(journeys);
 
         Assert.Equal(fails, turn.Result is TurnResult.Failed);
-        Assert.Equal(catches, turn.Session.Shared.Get("errorNode") is not null);
+        Assert.Equal(
+            catches ? Json.Parse("""{"id":"x","displayName":"x","type":"ScriptedNode","message":"cannot"}""") : null, turn.Session.Shared.Get("errorNode"));
+        Assert.Equal(catches ? "cannot" : null, turn.Session.Shared.Get("errorMessage")?.AsText());
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("Please call us.", "Please call us.")]
+    public void The_reason_of_a_caught_break_is_never_shown_and_what_the_journey_says_is(string? said, string? shown)
+    {
+        ScriptedNode.Behave(
+            ("in", input => new NodeResult.Enter(input.State, "Inner", true)),
+            ("x", _ => new NodeResult.Break("The identified object does not exist.")),
+            ("handled", input => ScriptedNode.LeaveBy(
+                said is null ? input : input with { State = input.State.PutShared("errorMessage", Json.From(said)) }, "outcome")));
+        var journeys = Set(
+            Tree("T", "in", ("in", "error", "handled"), ("handled", "outcome", F)),
+            Tree("Inner", "x", ("x", "outcome", S)));
+
+        Assert.Equal(shown, Assert.IsType<TurnResult.Failed>(Start(journeys).Result).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_journey_that_does_not_exist_cannot_be_entered(bool catches)
+    {
+        ScriptedNode.Behave(("in", input => new NodeResult.Enter(input.State, "Gone", catches)));
+
+        var failed = Assert.IsType<TurnResult.Failed>(Start(Set(Tree("T", "in", ("in", "true", S)))).Result);
+
+        Assert.True(failed.Broken);
+        Assert.Contains("Gone", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Nodes.Flow;
@@ -13,7 +14,7 @@ namespace Platform.Journey.UnitTests.Nodes;
 /// docs/nodes.md is written from the catalogue. <c>UPDATE_APPROVED=1</c> writes it anew; otherwise a difference fails, so that a node
 /// cannot change without its documentation.
 /// </summary>
-public sealed class NodeDocumentTests
+public sealed partial class NodeDocumentTests
 {
     private static readonly XDocument _comments = XDocument.Load(Path.ChangeExtension(typeof(PageNode).Assembly.Location, ".xml"));
 
@@ -94,14 +95,15 @@ public sealed class NodeDocumentTests
 
     private static string Family(NodeType type) => NodeCatalogTests.ClassOf(type.Id).Namespace!.Split('.')[^1];
 
-    // The summary as one line, without the source of the facts at its end.
+    // The summary as one line, without the source of its facts.
     private static string Summary(Type type)
     {
         var summary = _comments.Descendants("member").Single(member => member.Attribute("name")!.Value == $"T:{type.FullName}").Element("summary")!;
-        var line = string.Join(' ', summary.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var source = line.IndexOf(" (nodes reference", StringComparison.Ordinal);
-        return source < 0 ? line : $"{line[..source]}.";
+        return Source().Replace(string.Join(' ', summary.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), "");
     }
+
+    [GeneratedRegex(@" \(nodes reference[^)]*\)")]
+    private static partial Regex Source();
 
     private static string RepositoryRoot([CallerFilePath] string thisFile = "")
     {

@@ -58,4 +58,8 @@ public abstract record NodeResult
 /// <param name="Name">Login name.</param>
 /// <param name="ObjectId">The managed object, when known.</param>
 /// <param name="Type"><c>USER</c> or <c>AGENT</c>.</param>
-public sealed record IdentifiedIdentity(string Name, string? ObjectId, string Type = "USER");
+public sealed record IdentifiedIdentity(string Name, string? ObjectId, string Type = IdentifiedIdentity.User)
+{
+    /// <summary>The type of people.</summary>
+    public const string User = "USER";
+}

@@ -154,7 +154,7 @@ public sealed record JourneySession
         },
         ({ } s, SessionResumed x) => s with { Status = SessionStatus.Running, Asked = [], ClockStartedAt = x.At, WasResumed = true },
         ({ } s, SessionSucceeded x) => s.Ended(SessionStatus.Succeeded)
-            .Identifying(x.UserName is { } name ? new(name, x.ObjectId, s.Identified?.Type ?? "USER") : null),
+            .Identifying(x.UserName is { } name ? new(name, x.ObjectId, s.Identified?.Type ?? IdentifiedIdentity.User) : null),
         ({ } s, SessionFailed) => s.Ended(SessionStatus.Failed),
         ({ } s, SessionExpired) => s.Ended(SessionStatus.Expired),
         ({ } s, _) => s,

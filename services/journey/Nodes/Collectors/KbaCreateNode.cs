@@ -8,7 +8,8 @@ using Platform.Journey.Engine.Nodes;
 namespace Platform.Journey.Nodes.Collectors;
 
 /// <summary>
-/// Asks for security questions and their answers, as many as the realm wants. Answers stay in transient state (nodes reference §4.1).
+/// Asks for security questions and their answers, as many as the realm wants. Answers stay in transient state. Other than in 7.5
+/// a question of their own is refused where that is not allowed (nodes reference §4.1).
 /// </summary>
 public sealed class KbaCreateNode(KbaCreateNode.Config config) : Node, INode<KbaCreateNode, KbaCreateNode.Config>
 {

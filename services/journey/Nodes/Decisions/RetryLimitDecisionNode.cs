@@ -9,7 +9,8 @@ namespace Platform.Journey.Nodes.Decisions;
 
 /// <summary>
 /// Lets a person try again a limited number of times. Counts in the journey and, where configured, with the person's object, so that
-/// starting anew does not help; for unknown people the journey's count gives the same outcomes (nodes reference §5 and §8.8).
+/// starting anew does not help; for unknown people the journey's count gives the same outcomes, at the cost of the same read and the same write, which
+/// finds nobody (nodes reference §5 and §8.8).
 /// </summary>
 public sealed class RetryLimitDecisionNode(string nodeId, RetryLimitDecisionNode.Config config)
     : Node, INode<RetryLimitDecisionNode, RetryLimitDecisionNode.Config>
@@ -63,11 +64,11 @@ public sealed class RetryLimitDecisionNode(string nodeId, RetryLimitDecisionNode
 
     private NodeResult Retry(NodeInput input, IdentityObject? person, long count) => Store(
         input,
-        person is null ? null : _stored.Write(input, person, count),
+        PersonOf(input) is null ? null : _stored.Write(input, person, count),
         Leave(input.State.PutShared(_countName, Json.From(count)), "Retry"));
 
     private NodeResult Reject(NodeInput input, IdentityObject? person) => Store(
-        input, Clear(input, person), Leave(input.State with { Shared = input.State.Shared.Remove(_countName) }, "Reject"));
+        input, person is null && PersonOf(input) is not null ? _stored.Write(input, null, null) : Clear(input, person), Leave(input.State with { Shared = input.State.Shared.Remove(_countName) }, "Reject"));
 
     // Whether the count could be stored does not matter to the person who tries; a refusal must not open a way round the limit either.
     private static NodeResult Store(NodeInput input, PatchObject? command, NodeResult.Leave leave) =>

@@ -21,15 +21,18 @@ internal sealed class StoredRetries(string nodeId)
         return long.TryParse(mine?[_prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
     }
 
-    /// <summary>The change that sets the count of this node or, with null, removes it; counts of other nodes stay.</summary>
-    public PatchObject Write(NodeInput input, IdentityObject person, long? count)
+    /// <summary>
+    /// The change that sets the count of this node or, with null, removes it; counts of other nodes stay. Without a person it is one that finds nobody.
+    /// </summary>
+    public PatchObject Write(NodeInput input, IdentityObject? person, long? count)
     {
-        var others = Entries(person).Where(entry => !IsMine(entry));
+        var effectId = input.EffectId("retry-count");
+        var others = person is null ? [] : Entries(person).Where(entry => !IsMine(entry));
         var entries = count is { } value ? others.Append(string.Create(CultureInfo.InvariantCulture, $"{_prefix}{value}")) : others;
         return new(
-            input.EffectId("retry-count"),
+            effectId,
             input.IdentityResource,
-            person.Id,
+            person?.Id ?? effectId.ToString("D"),
             Json.Object((Property, Json.From(entries))),
             AsObject: false,
             Terms: null);

@@ -5,7 +5,11 @@ using Platform.Journey.Engine.Nodes;
 
 namespace Platform.Journey.Nodes.Flow;
 
-/// <summary>Runs another journey inside this one; its end is the outcome (nodes reference §2.3).</summary>
+/// <summary>
+/// Runs another journey inside this one; its end is the outcome. Of the secret state it sees what its nodes read; the collected properties of the managed object come in
+/// together, where the original picks them one by one. Behind <c>error</c> the shared <c>errorNode</c> and <c>errorMessage</c> tell what broke; the message is for nodes and
+/// scripts there and is not shown when the journey fails (nodes reference §2.3).
+/// </summary>
 public sealed class InnerTreeEvaluatorNode(InnerTreeEvaluatorNode.Config config)
     : Node, INode<InnerTreeEvaluatorNode, InnerTreeEvaluatorNode.Config>
 {

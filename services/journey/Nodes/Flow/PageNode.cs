@@ -8,7 +8,8 @@ namespace Platform.Journey.Nodes.Flow;
 
 /// <summary>
 /// Shows the callbacks of several nodes at once. Every submission runs all of them again, until none asks any more; the last one
-/// decides the outcome (nodes reference §2.2).
+/// decides the outcome. Other than in the original an error message that a node of the page leaves behind is kept: a refusal deserves its reason. Who a node of the page
+/// identified is not kept: what proves a person stands outside a page (nodes reference §2.2).
 /// </summary>
 public sealed class PageNode : Node, INode<PageNode, PageNode.Config>
 {

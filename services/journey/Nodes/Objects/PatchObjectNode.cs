@@ -6,7 +6,10 @@ using Platform.Journey.Engine.Nodes;
 
 namespace Platform.Journey.Nodes.Objects;
 
-/// <summary>Changes a managed object by everything that was collected, secrets included (nodes reference §4.2).</summary>
+/// <summary>
+/// Changes a managed object by everything that was collected, secrets included. Other than in 7.5 accepted terms are recorded also when there is nothing else to
+/// change: else who accepts a new version at login would be asked at every login (nodes reference §4.2).
+/// </summary>
 public sealed class PatchObjectNode(PatchObjectNode.Config config)
     : ObjectWriteNode(new("PATCHED", "Patched")), INode<PatchObjectNode, PatchObjectNode.Config>
 {
@@ -42,9 +45,10 @@ public sealed class PatchObjectNode(PatchObjectNode.Config config)
     {
         var collected = config.IgnoredFields.Aggregate(input.State.NewObject(), (all, path) => all.Without(path));
         var changes = ConsentedMappings.KeepStored(collected, found);
-        return changes.Members().Any()
+        var terms = TermsAcceptance.Read(input.State);
+        return changes.Members().Any() || terms is not null
             ? Write(input, new PatchObject(
-                input.EffectId("patch-object"), input.IdentityResource, found.Id, changes, config.PatchAsObject, TermsAcceptance.Read(input.State)))
+                input.EffectId("patch-object"), input.IdentityResource, found.Id, changes, config.PatchAsObject, terms))
             : Written(input.State);
     }
 

@@ -37,13 +37,12 @@ public sealed class ConfigProviderNode(ConfigProviderNode.Config config, NodeSet
     /// <inheritdoc/>
     public static ConfigProviderNode Create(NodeSetup setup, Config config)
     {
-        if (Containers.Contains(config.NodeType))
+        var template = Containers.Contains(config.NodeType) ? null : setup.Make(config.NodeType, Json.EmptyObject, out _);
+        if (template is { Outcomes.IsEmpty: true } || Containers.Contains(config.NodeType))
         {
             setup.Problem($"The configuration of a {config.NodeType} cannot be computed, because its outcomes depend on it");
         }
-
-        var template = Containers.Contains(config.NodeType) ? null : setup.Make(config.NodeType, Json.EmptyObject, out _);
-        if (template is null && setup.Problems.Count == 0)
+        else if (template is null)
         {
             setup.Problem($"Unknown node type: {config.NodeType}");
         }

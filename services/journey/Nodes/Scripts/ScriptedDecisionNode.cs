@@ -4,13 +4,14 @@ using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.Scripts;
+using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Engine.State;
 
 namespace Platform.Journey.Nodes.Scripts;
 
 /// <summary>
 /// Lets a script decide, ask and change state (nodes reference §6). The action of the script wins over its <c>outcome</c>; callbacks win over both.
-/// A script that fails, runs too long or names an outcome that is not listed ends the journey as failed.
+/// A script that fails, runs too long, names an outcome that is not listed or a session property of the platform ends the journey as failed.
 /// </summary>
 public sealed class ScriptedDecisionNode(Script? script, string problem, ScriptedDecisionNode.Config config)
     : Node, INode<ScriptedDecisionNode, ScriptedDecisionNode.Config>
@@ -61,6 +62,11 @@ public sealed class ScriptedDecisionNode(Script? script, string problem, Scripte
 
     private NodeResult Conclude(Script ran, ScriptRun run, NodeState state)
     {
+        if (run.SessionProperties.Keys.FirstOrDefault(SystemSessionProperties.Has) is { } reserved)
+        {
+            return Failed(ran, $"The session property {Shortened(reserved)} is set by the platform alone");
+        }
+
         if (!run.Callbacks.IsEmpty)
         {
             return new NodeResult.Ask(state, run.Callbacks)
@@ -95,7 +101,7 @@ public sealed class ScriptedDecisionNode(Script? script, string problem, Scripte
     private static NodeResult.Break Failed(Script ran, string message) =>
         Break(ScriptResult.Sentence(ran, new(ScriptFailureKind.Result, null, message)));
 
-    private static string Shortened(string outcome) => outcome.Length <= 64 ? outcome : outcome[..64] + "…";
+    private static string Shortened(string name) => name.Length <= 64 ? name : name[..64] + "…";
 
     /// <summary>Configuration.</summary>
     public sealed record Config

@@ -190,6 +190,14 @@ public sealed class PageNodeTests
         Assert.Equal(("1", null), (done.SessionProperties["a"], done.SessionProperties["b"]));
     }
 
+    [Fact]
+    public void The_error_message_of_a_child_is_kept()
+    {
+        var page = NodeScene.PageOf(TestNode.Asking("a"), new TestNode(input => TestNode.DoneWith(input, "errorMessage", "Not like this.")));
+
+        Assert.Equal("Not like this.", page.Submit(page.Visit().Ask).Shared("errorMessage"));
+    }
+
     [Theory]
     [InlineData("fr", "Bonjour")]
     [InlineData("en-GB", "Good day")]

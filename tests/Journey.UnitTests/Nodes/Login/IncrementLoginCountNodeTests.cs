@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.State;
 using static Platform.Journey.UnitTests.Nodes.Values;
 
@@ -37,6 +39,26 @@ public sealed class IncrementLoginCountNodeTests
         Assert.Equal("outcome", (_scene with { State = NodeState.Empty }).Visit().Outcome);
         Assert.Equal("outcome", (_scene with { World = new() }).Visit().Outcome);
         Assert.Empty((_scene with { World = new() }).Visit().All<IncrementLoginCount>());
+    }
+
+    [Fact]
+    public void A_count_that_could_not_be_made_does_not_stop_the_login()
+    {
+        var (person, visit) = (ScriptedWorld.Bob(), "3");
+        var input = new NodeInput
+        {
+            NodeId = NodeScene.NodeId, Realm = "/", IdentityResource = ScriptedWorld.Resource, Now = _scene.Now, State = Known(), Visit = visit,
+        };
+        var count = new IncrementLoginCount(input.EffectId("login-count"), ScriptedWorld.Resource, person.Id);
+
+        var done = _scene.Node.Run(input with
+        {
+            Replies = ImmutableDictionary<EffectRequest, EffectReply>.Empty
+                .Add(new(visit, new ReadObject(ScriptedWorld.Resource, "userName", "bob")), new ObjectRead(person))
+                .Add(new(visit, count), new LoginCounted(null)),
+        });
+
+        Assert.Equal("outcome", Assert.IsType<NodeResult.Leave>(done).Outcome);
     }
 
     [Fact]

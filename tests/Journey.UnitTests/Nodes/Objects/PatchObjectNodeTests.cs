@@ -78,6 +78,18 @@ public sealed class PatchObjectNodeTests
     }
 
     [Fact]
+    public void Accepted_terms_are_written_also_when_there_is_nothing_else_to_write()
+    {
+        var scene = Patching("""{"ignoredFields":["userName","preferences","password"]}""");
+        var accepted = Json.Parse("""{"acceptDate":"2026-05-01T12:00:00.000Z","termsVersion":"0.0"}""");
+
+        var done = (scene with { State = _collected.PutShared("termsAccepted", accepted) }).Visit();
+
+        var command = Assert.Single(done.All<PatchObject>());
+        Assert.Equal(("PATCHED", "0.0", Json.EmptyObject), (done.Outcome, command.Terms?.Version, command.Object));
+    }
+
+    [Fact]
     public void The_object_is_found_by_the_configured_property()
     {
         var scene = Patching("""{"identityAttribute":"mail"}""") with { State = NodeState.Empty.WithAttribute("mail", "bob@example.com") };

@@ -39,6 +39,9 @@ public sealed class ConfigProviderNodeTests
     [Theory]
     [InlineData("PageNode", "cannot be computed")]
     [InlineData("ConfigProviderNode", "cannot be computed")]
+    [InlineData("InnerTreeEvaluatorNode", "cannot be computed")]
+    [InlineData("ScriptedDecisionNode", "cannot be computed")]
+    [InlineData("ChoiceCollectorNode", "cannot be computed")]
     [InlineData("NoSuchNode", "Unknown node type")]
     public void Not_every_type_can_be_wrapped(string type, string problem)
     {

@@ -40,6 +40,20 @@ public sealed class ScriptedDecisionNodeTests
         Assert.Equal(("H", "NameCallback", "b"), (ask.Header, ask.Callbacks[0].Type, ask.SessionProperties["a"]));
     }
 
+    [Theory]
+    [InlineData("AuthLevel", "9", true)]
+    [InlineData("UserToken", null, true)]
+    [InlineData("am.protected.x", "y", true)]
+    [InlineData("color", "blue", false)]
+    public void A_session_property_of_the_platform_is_neither_set_nor_removed(string name, string? value, bool breaks)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(name, value);
+
+        Assert.Equal(breaks, Played(new() { Outcome = "yes", SessionProperties = properties }).Result is NodeResult.Break);
+        Assert.Equal(
+            breaks, Played(new() { Callbacks = [new NameCallback("Code").Describe()], SessionProperties = properties }).Result is NodeResult.Break);
+    }
+
     [Fact]
     public void What_the_person_sent_reaches_the_script()
     {
