@@ -75,6 +75,28 @@ public sealed class ReconTests
     }
 
     [Fact]
+    public async Task A_withdrawal_does_not_wait_for_the_next_one_where_nothing_else_is_sent_between_them()
+    {
+        await using var postgres = new OwnDatabase();
+        await postgres.Fixture.InitializeAsync();
+        await using var target = await TargetStub.StartAsync();
+        await using var server = await ConsentServer.StartAsync(postgres.Fixture);
+        await server.PutHttpConnectorAsync(target);
+        await server.PutMappingAsync("nightly", change: m => m["enableSync"] = false);
+        var (stays, goes, never) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        await server.FollowAsync(server.People.Create(stays, "nightly"), server.People.Create(goes, "nightly"));
+        await ReconcileAsync(server, "nightly");
+        Assert.Equal(2, target.People.Count);
+
+        await server.FollowAsync(
+            server.People.Create(never, "nightly"), server.People.Change(stays, "givenName", "Changed"), server.People.Agree(never), server.People.Agree(goes));
+
+        Assert.Equal(($"{stays}@example.org", "Barbara"), ((string?)target.People.Values.Single()["mail"], (string?)target.People.Values.Single()["given_name"]));
+        Assert.Null(await server.LinkAsync("nightly", goes));
+        Assert.Empty((await server.SendAsync("GET", $"/openidm/sync/history/nightly/{never}")).Body!["result"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_target_that_is_down_leaves_work_behind_and_no_mapping_starts_none()
     {
         await using var postgres = new OwnDatabase();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Consent.Connectors;
 using Platform.Consent.ServiceTests.World;
 using Platform.Testing;
 
@@ -63,6 +64,93 @@ public sealed class TableTests(PostgresFixture postgres) : IClassFixture<Postgre
         Assert.Equal([[fits]], await ConsentServer.RowsAsync(postgres, "select id from rows2"));
         var (_, queue, _) = await server.SendAsync("GET", "/openidm/sync/queue?mapping=rows2");
         Assert.Equal("sql-22001", (string?)queue!["result"]![0]!["reason"]);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_column_writes_in_another_way_is_linked_as_the_column_writes_it()
+    {
+        await using var server = await ConsentServer.StartAsync(postgres);
+        await ConsentServer.ExecuteAsync(postgres, "create table uuids (id uuid primary key, mail text, given_name text)");
+        await server.PutTableConnectorAsync(postgres, "uuids", ["mail", "given_name"], sslMode: "Prefer");
+        await server.PutMappingAsync("uuids", "system/uuids/row");
+        var person = Guid.NewGuid().ToString().ToUpperInvariant();
+
+        await server.FollowAsync(server.People.Create(person, "uuids"));
+        Assert.Equal(person.ToLowerInvariant(), (await server.LinkAsync("uuids", person))!.TargetId);
+
+        await server.FollowAsync(server.People.Agree(person));
+        Assert.Empty(await ConsentServer.RowsAsync(postgres, "select id from uuids"));
+    }
+
+    [Fact]
+    public async Task Keys_of_any_type_are_listed_page_by_page_each_once_and_rows_without_key_are_left_out()
+    {
+        await ConsentServer.ExecuteAsync(postgres, "create table numbers (id int unique, mail text)");
+        await ConsentServer.ExecuteAsync(postgres, "insert into numbers (id) select * from generate_series(1, 1200)");
+        await ConsentServer.ExecuteAsync(postgres, "insert into numbers (mail) values ('without key')");
+        await using var database = Npgsql.NpgsqlDataSource.Create(postgres.ConnectionString);
+        var target = new TableTarget(database, new TableObjectType("public", "numbers", "id", ["mail"]));
+        var ids = new List<string>();
+
+        for (TargetPage? page = null; page is not { Cursor: null } || ids.Count == 0;)
+            ids.AddRange((page = (await target.ListAsync(page?.Cursor, default))!).Ids);
+
+        Assert.Equal(Enumerable.Range(1, 1200).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), ids);
+    }
+
+    [Fact]
+    public async Task A_write_may_be_repeated_and_a_row_without_properties_is_a_row()
+    {
+        await ConsentServer.ExecuteAsync(postgres, "create table repeated (id text primary key, mail text)");
+        await using var database = Npgsql.NpgsqlDataSource.Create(postgres.ConnectionString);
+        var target = new TableTarget(database, new TableObjectType("public", "repeated", "id", ["mail"]));
+
+        Assert.Equal("a", await target.CreateAsync("a", new JsonObject { ["mail"] = "one" }, "k", default));
+        Assert.Equal("a", await target.CreateAsync("a", new JsonObject { ["mail"] = "two" }, "k", default));
+        Assert.Equal("b", await target.CreateAsync("b", [], "k", default));
+        Assert.Equal("b", await target.CreateAsync("b", [], "k", default));
+        Assert.Equal([["a", "two"], ["b", null]], await ConsentServer.RowsAsync(postgres, "select * from repeated order by id"));
+
+        Assert.True(await target.UpdateAsync("a", new JsonObject { ["mail"] = null }, "k", default));
+        Assert.False(await target.UpdateAsync("c", new JsonObject { ["mail"] = "x" }, "k", default));
+        await target.DeleteAsync("a", "k", default);
+        await target.DeleteAsync("a", "k", default);
+        Assert.Equal([["b", null]], await ConsentServer.RowsAsync(postgres, "select * from repeated"));
+    }
+
+    [Fact]
+    public async Task A_table_that_comes_later_than_the_configuration_gets_everybody_when_it_is_there()
+    {
+        await using var server = await ConsentServer.StartAsync(postgres);
+        await server.PutTableConnectorAsync(postgres, "later", ["mail", "given_name"], sslMode: "Prefer");
+        await server.PutMappingAsync("later", "system/later/row");
+        var person = Guid.NewGuid().ToString();
+        await server.TellAsync(server.People.Create(person, "later"));
+        await Eventually.Be(
+            async () => (await server.SendAsync("GET", "/openidm/sync/queue?mapping=later")).Body!["result"]!.AsArray().Any(e => (string?)e!["reason"] == "sql-42P01"),
+            "the reason is visible");
+
+        await ConsentServer.ExecuteAsync(postgres, "create table later (id text primary key, mail text, given_name text)");
+        await server.SettleAsync();
+
+        Assert.Equal([[person]], await ConsentServer.RowsAsync(postgres, "select id from later"));
+    }
+
+    [Fact]
+    public async Task A_password_goes_in_appears_nowhere_and_is_not_sent_over_another_kind_of_connection()
+    {
+        await using var server = await ConsentServer.StartAsync(postgres);
+        await server.PutTableConnectorAsync(postgres, "guarded", ["mail"], sslMode: "VerifyFull");
+        var (_, view, text) = await server.SendAsync("GET", "/openidm/config/connector/guarded");
+        Assert.True((bool)view!["hasCredential"]!);
+        Assert.DoesNotContain("\"password\"", text, StringComparison.Ordinal);
+        await server.PutAsync("/openidm/config/connector/guarded", view);
+
+        view["sslMode"] = "Disable";
+        var (status, refused, _) = await server.SendAsync("PUT", "/openidm/config/connector/guarded", view);
+
+        Assert.Equal(400, (int)status);
+        Assert.Contains("credential must be given again", (string?)refused!["message"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,6 +37,8 @@ public sealed class TemplateReaderTests
     [InlineData("""{"subject":{"en":"x"},"message":{"en":"x"},"defaultLocale":"fr"}""", "The locale 'fr'")]
     [InlineData("""{"subject":{"en":"x"},"message":{"fr":"x"}}""", "The locale 'en'")]
     [InlineData("""{"subject":{"en":"x"},"message":{"en":"x"},"from":"nobody at all <"}""", "'from' must be an address")]
+    [InlineData("""{"subject":{"en":"x"},"message":{"en":"x"},"from":"team: a@example.com, b@example.com;"}""", "'from' must be an address")]
+    [InlineData("""{"subject":{"en":"x"},"message":{"en":"x"},"from":"no-reply"}""", "'from' must be an address")]
     [InlineData("""{"subject":{"en":"x"},"message":{"en":"x"},"mimeType":"image/png"}""", "'mimeType' must be")]
     [InlineData("""{"subject":{"en":"x"},"message":{"en":"{{#if object.a}}x"}}""", "'message.en' is not valid Handlebars")]
     [InlineData("""{"subject":{"en":"{{#each}}"},"message":{"en":"x"}}""", "'subject.en' is not valid Handlebars")]

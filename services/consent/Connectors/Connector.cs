@@ -75,7 +75,8 @@ internal sealed record TableConnector : Connector
 
     public required FrozenDictionary<string, TableObjectType> ObjectTypes { get; init; }
 
-    public override string Address => $"{Host}:{Port}";
+    /// <summary>The way there counts: a password given for TLS is not sent without it.</summary>
+    public override string Address => $"{SslMode} {Host}:{Port}";
 
     public override void RefuseWhatDoesNotFit(MappingPlan plan)
     {

@@ -118,7 +118,7 @@ internal sealed class ConnectorDocuments(IConsentStore store, ConfigurationWrite
 
         return ConnectorReader.Read(before.Name, before.Content).Address == connector.Address
             ? before.Credential
-            : throw new RefusedConfigurationException("The address changes, so the credential must be given again.");
+            : throw new RefusedConfigurationException("The address or sslMode changes, so the credential must be given again.");
     }
 
     private void RefuseForeignHost(Connector connector)

@@ -43,12 +43,12 @@ internal sealed class TableTarget(NpgsqlDataSource database, TableObjectType tab
     public async Task<string> CreateAsync(string sourceId, JsonObject values, string key, CancellationToken ct)
     {
         var columns = values.Select(member => Column(member.Key)).ToArray();
-        var set = columns.Length == 0 ? "nothing" : "update set " + string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"));
+        var set = string.Join(", ", columns.DefaultIfEmpty(_key).Select(column => $"{column} = excluded.{column}"));
         var sql = $"insert into {_name} ({string.Join(", ", [_key, .. columns])}) values ({string.Join(", ", Enumerable.Range(1, columns.Length + 1).Select(n => $"${n}"))}) "
-            + $"on conflict ({_key}) do {set}";
-        await RunAsync(sql, [sourceId, .. values.Select(member => TextOf(member.Value))], command => command.ExecuteNonQueryAsync(ct));
+            + $"on conflict ({_key}) do update set {set} returning {_key}::text";
 
-        return sourceId;
+        // The id as the column writes it (a uuid in lower case): a reconciliation lists it in that form, too.
+        return (await RunAsync(sql, [sourceId, .. values.Select(member => TextOf(member.Value))], command => IdsAsync(command, ct)))[0];
     }
 
     public async Task<bool> UpdateAsync(string id, JsonObject values, string key, CancellationToken ct)
@@ -67,9 +67,11 @@ internal sealed class TableTarget(NpgsqlDataSource database, TableObjectType tab
 
     public async Task<TargetPage?> ListAsync(string? cursor, CancellationToken ct)
     {
+        // In the order of the key itself (without the name of the table that would be its text), so that its index leads from page to page. A row
+        // without key is nobody's.
         var ids = await RunAsync(
-            $"select {_key}::text from {_name} where $1 is null or {_key}::text collate \"C\" > $1 order by {_key}::text collate \"C\" limit {PageSize}",
-            [cursor], command => IdsAsync(command, ct), isText: true);
+            $"select t.{_key}::text from {_name} t where {(cursor is null ? $"t.{_key} is not null" : $"t.{_key} > $1")} order by t.{_key} limit {PageSize}",
+            cursor is null ? [] : [cursor], command => IdsAsync(command, ct));
 
         return new TargetPage(ids, ids.Count == PageSize ? ids[^1] : null);
     }
@@ -85,7 +87,7 @@ internal sealed class TableTarget(NpgsqlDataSource database, TableObjectType tab
         return ids;
     }
 
-    private async Task<T> RunAsync<T>(string sql, IEnumerable<string?> values, Func<NpgsqlCommand, Task<T>> run, bool isText = false)
+    private async Task<T> RunAsync<T>(string sql, IEnumerable<string?> values, Func<NpgsqlCommand, Task<T>> run)
     {
         try
         {
@@ -95,7 +97,7 @@ internal sealed class TableTarget(NpgsqlDataSource database, TableObjectType tab
                 command.Parameters.Add(new NpgsqlParameter
                 {
                     Value = (object?)value ?? DBNull.Value,
-                    NpgsqlDbType = isText ? NpgsqlDbType.Text : NpgsqlDbType.Unknown,
+                    NpgsqlDbType = NpgsqlDbType.Unknown,
                 });
 
             return await run(command);
@@ -111,9 +113,12 @@ internal sealed class TableTarget(NpgsqlDataSource database, TableObjectType tab
         }
     }
 
-    /// <summary>Classes 22, 23 and 42: the value or the table does not fit (PostgreSQL manual, appendix A). Rights may be granted later.</summary>
-    private static bool IsFinal(string state) =>
-        state[..2] is "22" or "23" || (state[..2] == "42" && state != PostgresErrorCodes.InsufficientPrivilege);
+    /// <summary>
+    /// Classes 22, 23 and 42: the value or the table does not fit (PostgreSQL manual, appendix A). Rights may be granted later, and tables and
+    /// columns may come later than the configuration.
+    /// </summary>
+    private static bool IsFinal(string state) => state[..2] is "22" or "23" or "42"
+        && state is not (PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn);
 
     /// <summary>The server reads the text as a value of the column's type. Its text has no zero character.</summary>
     private static string? TextOf(JsonNode? value) => value?.GetValueKind() switch

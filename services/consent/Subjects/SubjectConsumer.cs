@@ -60,10 +60,12 @@ internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentS
         (subject, fact) => SubjectRules.Changed(subject, resource, fact.Revision),
         async (session, subject, fact, ct) =>
         {
-            if (changed.Contains(ConsentProperty))
-                await NoteConsentsAsync(session, subject, properties, OriginOf(fact, resource), ct);
+            var person = PersonOf(fact, resource);
 
-            await queue.StageAsync(session, PersonOf(fact, resource), isErased: false, ct);
+            if (changed.Contains(ConsentProperty))
+                await queue.StageWithdrawalsAsync(session, person, await NoteConsentsAsync(session, subject, properties, OriginOf(fact, resource), ct), ct);
+
+            await queue.StageAsync(session, person, isErased: false, ct);
         });
 
     private Task DeletedAsync<TEvent>(ConsumeContext<TEvent> context, string resource)
@@ -85,8 +87,8 @@ internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentS
     }
 
     /// <summary>Nothing is kept again about somebody who was erased.</summary>
-    private static Task NoteConsentsAsync(IDocumentSession session, Subject subject, JsonElement properties, Origin origin, CancellationToken ct) =>
-        subject.ErasedAt is null ? ConsentRecords.StageAsync(session, subject.Id, properties, origin, ct) : Task.CompletedTask;
+    private static Task<IReadOnlyList<string>> NoteConsentsAsync(IDocumentSession session, Subject subject, JsonElement properties, Origin origin, CancellationToken ct) =>
+        subject.ErasedAt is null ? ConsentRecords.StageAsync(session, subject.Id, properties, origin, ct) : Task.FromResult<IReadOnlyList<string>>([]);
 
     private static Origin OriginOf(IIntegrationEvent fact, string resource) => new(fact.Realm, resource, fact.Revision, fact.OccurredAt);
 

@@ -35,6 +35,17 @@ internal sealed class SyncQueue(TimeProvider time)
             await StageAsync(session, name, person, isRepair: false, ct);
     }
 
+    /// <summary>
+    /// Stages work for mappings that only reconcile and hold somebody who agrees no more: whoever takes their consent back does not wait for
+    /// the next reconciliation.
+    /// </summary>
+    public async Task StageWithdrawalsAsync(IDocumentSession session, Person person, IReadOnlyList<string> mappings, CancellationToken ct)
+    {
+        foreach (var mapping in await session.LoadManyAsync<Mapping>(ct, mappings))
+            if (!MappingReader.Read(mapping.Name, mapping.Content).EnableSync && await session.LoadAsync<Link>(SyncKey.Of(mapping.Name, person.Id), ct) is not null)
+                await StageAsync(session, mapping.Name, person, isRepair: false, ct);
+    }
+
     /// <summary>Stages work for one mapping.</summary>
     public async Task StageAsync(IDocumentSession session, string mapping, Person person, bool isRepair, CancellationToken ct)
     {

@@ -50,5 +50,8 @@ internal sealed class SmtpOptions
     public int MailsPerConnection { get; set; } = 100;
 
     /// <summary>Whether <see cref="From"/> is one address.</summary>
-    internal bool HasSender => MailboxAddress.TryParse(From, out var address) && address.Domain.Length > 0;
+    internal bool HasSender => IsSender(From);
+
+    /// <summary>Whether a text is the address of one sender: a group, or a name without domain, cannot be written from.</summary>
+    internal static bool IsSender(string text) => MailboxAddress.TryParse(text, out var address) && address.Domain.Length > 0;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MimeKit;
+using Platform.Notification.Outgoing;
 
 namespace Platform.Notification.Templates;
 
@@ -69,7 +69,7 @@ internal static class TemplateReader
                 return $"'{member}' must be a text.";
         }
 
-        if (Text(content, "from") is { Length: > 0 } from && !InternetAddress.TryParse(from, out _))
+        if (Text(content, "from") is { Length: > 0 } from && !SmtpOptions.IsSender(from))
             return "'from' must be an address such as no-reply@example.com or \"Support\" <support@example.com>.";
 
         if (Text(content, "mimeType") is { Length: > 0 } type && type is not ("text/html" or "text/plain" or "text/markdown"))

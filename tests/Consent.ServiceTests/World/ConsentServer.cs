@@ -130,6 +130,12 @@ internal sealed class ConsentServer : IAsyncDisposable
     public async Task PutTableConnectorAsync(PostgresFixture postgres, string table, params string[] columns)
     {
         await ExecuteAsync(postgres, $"create table public.{table} (id text primary key, {string.Join(", ", columns)})");
+        await PutTableConnectorAsync(postgres, table, [.. columns.Select(c => c.Split(' ')[0])], sslMode: "Prefer");
+    }
+
+    /// <summary>A connector to a table that the test makes itself.</summary>
+    public async Task PutTableConnectorAsync(PostgresFixture postgres, string table, string[] columns, string sslMode)
+    {
         var connection = new NpgsqlConnectionStringBuilder(postgres.ConnectionString);
         await PutAsync($"/openidm/config/connector/{table}", new
         {
@@ -139,9 +145,9 @@ internal sealed class ConsentServer : IAsyncDisposable
             database = connection.Database,
             username = connection.Username,
             password = connection.Password ?? "trusted",
-            sslMode = "Prefer",
+            sslMode,
             timeoutSeconds = 5,
-            objectTypes = new { row = new { table, key = "id", columns = columns.Select(c => c.Split(' ')[0]) } },
+            objectTypes = new { row = new { table, key = "id", columns } },
         });
     }
 
