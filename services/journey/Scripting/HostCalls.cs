@@ -43,7 +43,7 @@ internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits 
             "secret" => Secret(Text(given, 0)),
             "variable" => Json.From(world.Variable(Text(given, 0))),
             "log" => Log(given),
-            _ => Coded(operation, given) ?? Await(operation, given),
+            _ => Coded(operation, given) ?? TokenAlgorithms.Answer(operation, given) ?? Await(operation, given),
         };
     }
 
