@@ -173,6 +173,41 @@ public sealed class LegacyScriptTests
     }
 
     [Fact]
+    public async Task Classes_of_the_platform_are_known_by_their_own_names()
+    {
+        var run = await Scene.Legacy("""
+            var fr = JavaImporter(org.forgerock.openam.auth.node.api.Action, org.forgerock.openam.authentication.callbacks, com.sun.identity.authentication.spi.RedirectCallback);
+            var redirect = new fr.RedirectCallback("https://idp.example.com", null, "GET");
+            redirect.setTrackingCookie(true);
+            action = fr.Action.send(
+                redirect,
+                new fr.ValidatedUsernameCallback("User", {}, false, []),
+                new fr.ValidatedPasswordCallback("Password", false, {}, false, []),
+                new fr.ConsentMappingCallback("m", "Mapping", "icon", "full", ["Mail"], "Share?", true),
+                new fr.DeviceProfileCallback(true, false, "Wait"),
+                new fr.SelectIdPCallback(org.forgerock.json.JsonValue.json([{ provider: "localAuthentication" }]))).build();
+            """).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal(
+            ["RedirectCallback", "ValidatedCreateUsernameCallback", "ValidatedCreatePasswordCallback", "ConsentMappingCallback", "DeviceProfileCallback", "SelectIdPCallback"],
+            run.Callbacks.Select(callback => callback.Type));
+        Assert.Equal(Json.From(true), run.Callbacks[0].OutputValue("trackingCookie"));
+    }
+
+    [Fact]
+    public async Task A_password_that_a_script_sets_is_told()
+    {
+        var world = new World { Person = World.Bob with { PasswordChangedAt = DateTimeOffset.UnixEpoch } };
+
+        var run = await (Scene.Legacy("idRepository.setAttribute('bob', 'password', ['n3w']); outcome = 'true';") with { World = world }).RunAsync();
+        var other = await (Scene.Legacy("idRepository.setAttribute('bob', 'sn', ['x']); outcome = 'true';") with { World = world }).RunAsync();
+
+        Assert.Equal(new("id-1", DateTimeOffset.UnixEpoch), run.Credential);
+        Assert.Null(other.Credential);
+    }
+
+    [Fact]
     public async Task An_action_carries_messages_session_properties_and_the_person()
     {
         var run = await Scene.Legacy(Imports + """
@@ -287,10 +322,10 @@ public sealed class LegacyScriptTests
     [Fact]
     public async Task A_class_that_is_not_there_fails_where_it_is_used()
     {
-        var run = await Scene.Legacy("var fr = JavaImporter(javax.crypto.spec.SecretKeySpec);\noutcome = 'true';\nnew fr.SecretKeySpec();").RunAsync();
+        var run = await Scene.Legacy("var fr = JavaImporter(javax.crypto.Cipher);\noutcome = 'true';\nnew fr.Cipher();").RunAsync();
 
         Assert.Equal(3, run.Failure!.Line);
-        Assert.Contains("javax.crypto.spec.SecretKeySpec is not available", run.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("javax.crypto.Cipher is not available", run.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,6 +92,74 @@ public sealed class NextGenerationScriptTests
     }
 
     [Fact]
+    public async Task Callbacks_of_consent_devices_and_providers_are_built()
+    {
+        var run = await Scene.NextGen("""
+            callbacksBuilder.consentMappingCallback("m", "Mapping", "icon", "full", ["Mail"], "Share?", true);
+            callbacksBuilder.consentMappingCallback({ name: "m", displayName: "Mapping", icon: "icon", accessLevel: "full", fields: ["Mail"] }, "Share?", true);
+            callbacksBuilder.deviceProfileCallback(true, false, "Wait");
+            callbacksBuilder.selectIdPCallback({ providers: [{ provider: "localAuthentication" }] });
+            callbacksBuilder.idPCallback("google", "c", "https://app", ["openid"], "n", "", "", ["acr"], false);
+            callbacksBuilder.redirectCallback("https://idp", null, "GET", "status", "back", true);
+            """).RunAsync();
+
+        var consent = new ConsentMappingCallback("m", "Mapping", "icon", "full", true, "Share?", ["Mail"]).Describe();
+        Assert.Null(run.Failure);
+        Assert.Equal([consent, consent], run.Callbacks.Take(2));
+        Assert.Equal(Json.From(false), run.Callbacks[2].OutputValue("location"));
+        Assert.Equal(Json.Parse("""[{"provider":"localAuthentication"}]"""), run.Callbacks[3].OutputValue("providers"));
+        Assert.Equal(["token", "token_type"], run.Callbacks[4].Input.Select(input => input.Suffix));
+        Assert.Equal(Json.From(true), run.Callbacks[5].OutputValue("trackingCookie"));
+    }
+
+    [Theory]
+    [InlineData("httpCallback('a', 'b', 401)")]
+    [InlineData("x509CertificateCallback('a')")]
+    public async Task What_no_client_of_the_protocol_understands_is_not_sent(string call) => Assert.Contains(
+        "cannot be sent",
+        (await Scene.NextGen($"callbacksBuilder.{call};").RunAsync()).Failure!.Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Answers_of_consent_devices_and_providers_are_read()
+    {
+        var asked = await Scene.NextGen("""
+            callbacksBuilder.consentMappingCallback("m", "", "", "", [], "", true);
+            callbacksBuilder.deviceProfileCallback(true, true, "");
+            callbacksBuilder.selectIdPCallback([{ provider: "google" }]);
+            callbacksBuilder.idPCallback("google", "c", "https://app", ["openid"], "n", "", "", [], false);
+            callbacksBuilder.languageCallback("en", "US");
+            """).RunAsync();
+        Json[][] given = [[Json.From(true)], [Json.From("{}")], [Json.From("google")], [Json.From("t"), Json.From("id_token")], [Json.From("de"), Json.From("CH")]];
+
+        var run = await (Scene.NextGen("""
+            action.goTo([callbacks.getConsentMappingCallbacks().get(0), callbacks.getDeviceProfileCallbacks()[0], callbacks.getSelectIdPCallbacks()[0].value,
+                callbacks.getIdpCallbacks().get(0).get("token"), callbacks.getIdpCallbacks()[0].tokenType, callbacks.getLanguageCallbacks()[0],
+                callbacks.getHttpCallbacks().size(), callbacks.getX509CertificateCallbacks().isEmpty()].join());
+            """) with { Answers = asked.Callbacks.Zip(given, (callback, values) => new Answer(callback, values.ToValueArray())).ToValueArray() }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("true,{},google,t,id_token,de_CH,0,true", run.Outcome);
+    }
+
+    [Fact]
+    public async Task Lists_and_maps_answer_the_questions_of_java_too()
+    {
+        var run = await Scene.NextGen("""
+            const attributes = nodeState.get("objectAttributes");
+            action.goTo([attributes.get("mail"), attributes.mail, attributes.get("none"), attributes.get("roles").get(1), attributes.roles.size(),
+                attributes.size, nodeState.getObject("objectAttributes").get("mail"), callbacks.getNameCallbacks().get(0), JSON.stringify(attributes.roles)].join());
+            """)
+            .Knowing("shared", "objectAttributes", """{"mail":"a@example.com","roles":["x","y"],"size":7}""")
+            .Answering(new NameCallback("User"), Json.From("bob"))
+            .RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("""a@example.com,a@example.com,,y,2,7,a@example.com,bob,["x","y"]""", run.Outcome);
+        Assert.Empty(run.Shared.Put);
+    }
+
+    [Fact]
     public async Task Answers_are_read_by_type()
     {
         var run = await Scene.NextGen("""

@@ -31,6 +31,9 @@ public sealed record PatchObject
     /// <summary>Terms that the person accepted on the way.</summary>
     public AcceptedTerms? Terms { get; init; }
 
+    /// <summary>The password that allowed the change; null: the change needed none. Under another password it is refused as <see cref="ObjectRefusal.Forbidden"/>.</summary>
+    public CredentialPrecondition? Credential { get; init; }
+
     /// <summary>Session or request that causes the change.</summary>
     public required string CorrelationId { get; init; }
 }

@@ -42,6 +42,8 @@ internal sealed class Completion(JourneySession session, JourneySet journeys, No
         return input.Reply(question) switch
         {
             null => new Waits([new EffectRequest(input.Visit, question)]),
+            { Object: { IsActive: true } person } when session.Credential?.IsReplaced(person) == true =>
+                new Refused("the password was replaced elsewhere while the journey ran", null),
             { Object: { IsActive: true } person } => Hooks(name, person),
             { Object: { } } => new Refused("the account is not active", Inactive),
             _ when noSession => Hooks(name, null),

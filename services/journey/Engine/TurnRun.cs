@@ -124,6 +124,7 @@ internal sealed class TurnRun
         Answers = _answers,
         Resumed = _resumed,
         ResumeUri = _input.ResumeUri,
+        Credential = _session.Credential,
         HasProof = _session.WasResumed || IsOwnSession(),
         Request = _input.Request,
         CallbackForm = _input.CallbackForm,
@@ -151,7 +152,7 @@ internal sealed class TurnRun
         _secrets = _secrets.WithTop(ask.State);
         var stored = ask.Callbacks.Select(callback => callback.WithoutSecrets()).ToValueArray();
         Record(new UserAsked(
-            _before.Step + 1, station.Id, station.NodeType, stored, header, description, stage, Change(ask.State), ask.SessionProperties, _input.Now));
+            _before.Step + 1, station.Id, station.NodeType, stored, header, description, stage, Change(ask.State), ask.SessionProperties, _input.Now, ask.Credential));
         return Stop(new TurnResult.AskUser(ask.Callbacks, header, description, stage, IsProbe: false), _secrets.Kept());
     }
 
@@ -177,7 +178,7 @@ internal sealed class TurnRun
         var next = station.Connections.GetValueOrDefault(leave.Outcome, JourneyGraph.Failure);
         _secrets = _secrets.WithTop(leave.State);
         Record(new NodeLeft(
-            station.Id, station.NodeType, leave.Outcome, next, Change(leave.State), leave.Identified, leave.SessionProperties));
+            station.Id, station.NodeType, leave.Outcome, next, Change(leave.State), leave.Identified, leave.SessionProperties, leave.Credential));
         return null;
     }
 

@@ -12,8 +12,8 @@ internal static class BindingSources
     /// <summary>What stack traces call the bindings.</summary>
     public const string Name = "bindings";
 
-    private static readonly string[] Legacy = ["harden", "state", "request", "http", "java", "packages", "callbacks", "result", "legacy"];
-    private static readonly string[] NextGeneration = ["harden", "state", "request", "http", "callbacks", "result", "nextgen"];
+    private static readonly string[] Legacy = ["harden", "state", "request", "http", "java", "packages", "jose", "jwt", "callbacks", "result", "legacy"];
+    private static readonly string[] NextGeneration = ["harden", "state", "request", "http", "jose", "callbacks", "result", "nextgen", "assertion"];
 
     /// <summary>The text for a dialect.</summary>
     public static string Of(ScriptDialect dialect)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.State;
 
 namespace Platform.Journey.Scripting;
@@ -18,6 +19,9 @@ internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits 
     private readonly ObjectCalls _objects = new(run, world);
     private int _calls;
     private int _lines;
+
+    /// <summary>The password that the script set last; null: none.</summary>
+    public CredentialVersion? Credential => _objects.Credential;
 
     private ScriptBindings Bindings => run.Bindings;
 
@@ -39,7 +43,7 @@ internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits 
             "secret" => Secret(Text(given, 0)),
             "variable" => Json.From(world.Variable(Text(given, 0))),
             "log" => Log(given),
-            _ => Coded(operation, given) ?? Await(operation, given),
+            _ => Coded(operation, given) ?? TokenAlgorithms.Answer(operation, given) ?? Await(operation, given),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Nodes;
 using Platform.QueryFilters;
 
 namespace Platform.Journey.Scripting;
@@ -11,6 +12,8 @@ namespace Platform.Journey.Scripting;
 /// </summary>
 internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
 {
+    private const string PasswordProperty = "password";
+
     private static readonly Dictionary<string, string> DirectoryNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["uid"] = "userName",
@@ -20,6 +23,9 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
     };
 
     private int _changes;
+
+    /// <summary>The password that the script set last; null: none.</summary>
+    public CredentialVersion? Credential { get; private set; }
 
     private string Resource => run.Bindings.IdentityResource;
 
@@ -68,7 +74,7 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
 
         if (content.Members().Any())
         {
-            Written(await world.PatchAsync(run.ChangeId(++_changes), Resource, person.Id, content, ct));
+            await PatchAsync(Resource, person.Id, content, ct);
         }
 
         return null;
@@ -98,7 +104,18 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
     private async Task<Json?> ChangeAsync(string path, Json content, CancellationToken ct)
     {
         var (resource, id) = Place(path);
-        return View(Written(await world.PatchAsync(run.ChangeId(++_changes), resource, id, content, ct)), Json.Null);
+        return View(await PatchAsync(resource, id, content, ct), Json.Null);
+    }
+
+    private async Task<IdentityObject> PatchAsync(string resource, string id, Json content, CancellationToken ct)
+    {
+        var written = Written(await world.PatchAsync(run.ChangeId(++_changes), resource, id, content, ct));
+        if (content.Member(PasswordProperty) is not null)
+        {
+            Credential = CredentialVersion.Of(written);
+        }
+
+        return written;
     }
 
     private static Json Merge(Json operations)

@@ -28,6 +28,14 @@ internal static class ScriptCallbacks
             Number(given, "defaultOption"),
             Number(given, "optionType")).Describe(),
         "MetadataCallback" => new MetadataCallback(given.Member("data") ?? Json.EmptyObject).Describe(),
+        "ConsentMappingCallback" => new ConsentMappingCallback(
+            Text(given, "name"),
+            Text(given, "displayName"),
+            Text(given, "icon"),
+            Text(given, "accessLevel"),
+            given.Member("isRequired")?.AsBoolean() ?? false,
+            Text(given, "message"),
+            Texts(given, "fields")).Describe(),
         "KbaCreateCallback" => new KbaCreateCallback(Prompt(given), Texts(given, "options"), given.Member("allowOwn")?.AsBoolean()).Describe(),
         "TermsAndConditionsCallback" =>
             new TermsAndConditionsCallback(Text(given, "version"), Text(given, "terms"), Text(given, "createDate")).Describe(),
@@ -44,6 +52,7 @@ internal static class ScriptCallbacks
         ("flag", Json.From(answer.Boolean() ?? false)),
         ("question", Json.From(answer.Text("question"))),
         ("answer", Json.From(answer.Text("answer"))),
+        ("inputs", Json.Object([.. answer.Asked.Input.Select(input => (input.Suffix, Json.From(answer.Text(input.Suffix))))])),
         ("validateOnly", Json.From(answer.ValidateOnly)))));
 
     private static AskedCallback? MakeAttribute(string type, Json given)
@@ -74,10 +83,40 @@ internal static class ScriptCallbacks
         "RedirectCallback" => new(type, null, Redirect(given), []),
         "PollingWaitCallback" => new(
             type, null, [new("waitTime", Json.From(Text(given, "waitTime"))), new("message", Json.From(Text(given, "message")))], []),
+        "DeviceProfileCallback" => new(
+            type,
+            null,
+            [
+                new("metadata", Json.From(given.Member("metadata")?.AsBoolean() ?? false)),
+                new("location", Json.From(given.Member("location")?.AsBoolean() ?? false)),
+                new("message", Json.From(Text(given, "message"))),
+            ],
+            [new("", Json.From(""))]),
+        "SelectIdPCallback" => new(
+            type, null, [new("providers", given.Member("providers") ?? Json.From(Array.Empty<Json>())), new("value", Json.From(""))], [new("", Json.From(""))]),
+        "IdPCallback" => new(
+            type,
+            null,
+            ProviderOutputs(given),
+            [new("token", Json.From(""), InputSecrecy.NeverEchoed), new("token_type", Json.From(""))]),
         "LanguageCallback" => new(
             type, null, [], [new("Language", Json.From(Text(given, "language"))), new("Country", Json.From(Text(given, "country")))]),
         _ => null,
     };
+
+    private static ValueArray<CallbackOutput> ProviderOutputs(Json given) =>
+    [
+        Output(given, "provider"),
+        Output(given, "clientId"),
+        Output(given, "redirectUri"),
+        new("scopes", Json.From(Texts(given, "scopes"))),
+        new("nonce", Json.From(Text(given, "nonce"))),
+        new("acrValues", Json.From(Texts(given, "acrValues"))),
+        Output(given, "request"),
+        Output(given, "requestUri"),
+    ];
+
+    private static CallbackOutput Output(Json given, string name) => new(name, Json.From(Text(given, name)));
 
     private static ValueArray<CallbackOutput> Redirect(Json given)
     {

@@ -53,7 +53,7 @@ internal sealed class ScriptExecution : IDisposable
             var parts = _engine.Evaluate(_prepared.Get("collector", BindingSources.Name, () => Collector)).AsArray();
             var result = finish.Call(JsValue.Undefined, [.. parts]).ToString();
             return result.Length <= _limits.Output
-                ? ScriptOutcome.Read(Json.Parse(result), _world)
+                ? ScriptOutcome.Read(Json.Parse(result), _world) with { Credential = _host.Credential }
                 : throw new ScriptResultException($"it leaves behind more than {_limits.Output} characters");
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or ScriptHostException))

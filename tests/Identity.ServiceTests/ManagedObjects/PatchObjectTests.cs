@@ -65,6 +65,22 @@ public sealed class PatchObjectTests(SharedIdentity identity)
     }
 
     [Fact]
+    public async Task A_change_that_another_password_allowed_is_refused()
+    {
+        var person = await Host.RegisterAsync("patch-password-precondition");
+        var bound = Host.Patch(person.Id, new { sn = "Bound" }) with { Credential = new() };
+
+        Assert.IsType<ObjectPatched>(await Host.PatchAsync(bound));
+        var changed = Assert.IsType<ObjectPatched>(await Host.PatchAsync(Host.Patch(person.Id, new { }, new { password = "An0ther-Pa55word" }))).Object;
+        var refused = Assert.IsType<ObjectRefused>(await Host.PatchAsync(Host.Patch(person.Id, new { sn = "Late" }) with { Credential = new() }));
+        var present = new CredentialPrecondition { ChangedAt = changed.Metadata.PasswordChangedAt };
+
+        Assert.Equal(ObjectRefusal.Forbidden, refused.Reason);
+        Assert.IsType<ObjectPatched>(await Host.PatchAsync(bound));
+        Assert.IsType<ObjectPatched>(await Host.PatchAsync(Host.Patch(person.Id, new { sn = "Present" }) with { Credential = present }));
+    }
+
+    [Fact]
     public async Task A_person_may_not_change_what_is_not_user_editable()
     {
         var person = await Host.RegisterAsync("patch-forbidden");

@@ -67,6 +67,51 @@ public sealed class JourneyEngineTests
         Assert.Equal(message, Assert.IsType<TurnResult.Failed>(done.Result).Message);
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(null, 1, false)]
+    [InlineData(1, 1, true)]
+    [InlineData(1, 2, false)]
+    public void Who_proved_a_password_that_was_replaced_since_is_not_logged_in(int? known, int? present, bool succeeds)
+    {
+        ScriptedNode.Behave(
+            ("check", input => ScriptedNode.LeaveBy(input, "outcome") with { Credential = new("42", Day(known)) }), ("ask", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "check", ("check", "outcome", "ask"), ("ask", "outcome", S)));
+
+        var done = Resolve(Answer(Start(journeys), journeys, "ada"), journeys, "ada", Person with { PasswordChangedAt = Day(present) });
+
+        Assert.Equal(succeeds, done.Result is TurnResult.Succeeded);
+        Assert.Null((done.Result as TurnResult.Failed)?.Message);
+    }
+
+    [Fact]
+    public void The_password_that_the_journey_set_itself_is_the_one_that_counts()
+    {
+        ScriptedNode.Behave(
+            ("check", input => ScriptedNode.LeaveBy(input, "outcome") with { Credential = new("42", Day(1)) }),
+            ("set", input => ScriptedNode.LeaveBy(input, "outcome") with { Credential = new(input.Credential!.ObjectId, Day(2)) }),
+            ("ask", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "check", ("check", "outcome", "set"), ("set", "outcome", "ask"), ("ask", "outcome", S)));
+
+        var done = Resolve(Answer(Start(journeys), journeys, "ada"), journeys, "ada", Person with { PasswordChangedAt = Day(2) });
+
+        Assert.IsType<TurnResult.Succeeded>(done.Result);
+    }
+
+    [Fact]
+    public void A_password_of_somebody_else_decides_nothing()
+    {
+        ScriptedNode.Behave(
+            ("check", input => ScriptedNode.LeaveBy(input, "outcome") with { Credential = new("43", Day(1)) }), ("ask", ScriptedNode.AskName));
+        var journeys = Set(Tree("T", "check", ("check", "outcome", "ask"), ("ask", "outcome", S)));
+
+        var done = Resolve(Answer(Start(journeys), journeys, "ada"), journeys, "ada", Person with { PasswordChangedAt = Day(2) });
+
+        Assert.IsType<TurnResult.Succeeded>(done.Result);
+    }
+
+    private static DateTimeOffset? Day(int? day) => day is { } number ? Now.AddDays(number) : null;
+
     [Fact]
     public void Success_without_a_person_fails_unless_no_session_is_wanted()
     {

@@ -43,6 +43,9 @@ internal sealed record NodeScene(Node Node)
     /// <summary>Which outcomes can lead to the wanted authentication level; null: all.</summary>
     public AuthLevelReach? Reach { get; init; }
 
+    /// <summary>The password that was checked or set before.</summary>
+    public CredentialVersion? Credential { get; init; }
+
     public Secret? ResumeUri { get; init; } = new("https://login.example.com/?suspendedId=s3cret");
 
     /// <summary>Whether the platform is set up for development.</summary>
@@ -123,6 +126,7 @@ internal sealed record NodeScene(Node Node)
             ResumeUri = ResumeUri,
             Reach = Reach,
             HasProof = HasProof,
+            Credential = Credential,
             DevelopmentOutput = DevelopmentOutput,
             CallbackForm = Form,
             SessionId = Guid.Parse("6f1c3c0e-8d0a-4b52-9b0a-000000000001"),

@@ -30,6 +30,9 @@ internal sealed record ObjectChange
     /// <summary>Revision that the object must have; null: any.</summary>
     public long? Revision { get; init; }
 
+    /// <summary>The password that allowed the change; null: it needed none.</summary>
+    public CredentialPrecondition? Credential { get; init; }
+
     /// <summary>What is wanted of an object of the type.</summary>
     public required Func<ObjectType, Wish> Want { get; init; }
 }

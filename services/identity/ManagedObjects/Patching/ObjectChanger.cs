@@ -46,6 +46,11 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
             return Answer.Final(new RevisionMismatch { EffectId = change.EffectId });
         }
 
+        if (change.Credential is { } credential && credential.ChangedAt != state.PasswordChangedAt)
+        {
+            return Answer.Final(Refusals.Of(change.EffectId, ObjectRefusal.Forbidden, "The password was changed in the meantime."));
+        }
+
         if (await KnownPassword.LeaveOutAsync(wish.Secrets, session, state.Id, hasher, ct) is not { } news)
         {
             return Answer.Passing(Refusals.Overloaded(change.EffectId));

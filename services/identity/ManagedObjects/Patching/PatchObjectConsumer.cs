@@ -24,6 +24,7 @@ internal sealed class PatchObjectConsumer(CommandInbox<IIdentityStore> inbox, Ob
             CorrelationId = command.CorrelationId,
             AsObject = command.AsObject,
             Terms = command.Terms,
+            Credential = command.Credential,
             Want = type => Want(command, type),
         };
 

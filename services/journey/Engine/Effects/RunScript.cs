@@ -94,6 +94,9 @@ public sealed record ScriptRun : EffectReply
     /// <summary>Who the person is, as the script says.</summary>
     public IdentifiedIdentity? Identified { get; init; }
 
+    /// <summary>The password that the script set; null: none.</summary>
+    public CredentialVersion? Credential { get; init; }
+
     /// <summary>Text for a failed login.</summary>
     public string? ErrorMessage { get; init; }
 

@@ -1,3 +1,5 @@
+using Platform.Journey.Engine.Nodes;
+
 namespace Platform.Journey.Engine.Effects;
 
 /// <summary>Create a managed object.</summary>
@@ -14,7 +16,9 @@ public sealed record CreateObject(Guid EffectId, string Resource, Json Object, A
 /// <param name="Object">Properties to set, secret ones included; nested objects are merged.</param>
 /// <param name="AsObject">True: with the rights of the person; false: as the platform.</param>
 /// <param name="Terms">Terms accepted on the way.</param>
-public sealed record PatchObject(Guid EffectId, string Resource, string ObjectId, Json Object, bool AsObject, AcceptedTerms? Terms)
+/// <param name="Credential">The person's password that allowed the change: under another one it is refused; null: it needed none.</param>
+public sealed record PatchObject(
+    Guid EffectId, string Resource, string ObjectId, Json Object, bool AsObject, AcceptedTerms? Terms, CredentialVersion? Credential = null)
     : Command<ObjectWritten>(EffectId);
 
 /// <summary>The object as stored; null with a sentence that may be shown when the write was refused.</summary>

@@ -39,6 +39,9 @@ public sealed record NodeInput
     /// </summary>
     public bool HasProof { get; init; }
 
+    /// <summary>The password that was checked or set last in this journey; null: none was.</summary>
+    public CredentialVersion? Credential { get; init; }
+
     /// <summary>Who succeeded; set for <see cref="Node.OnSuccess"/> alone, and null there when nobody was identified.</summary>
     public IdentityObject? Person { get; init; }
 

@@ -26,6 +26,9 @@ public abstract record NodeResult
 
         /// <summary>Session properties to set or, with null, to remove.</summary>
         public ImmutableDictionary<string, string?> SessionProperties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+        /// <summary>The password that the node set; null: none.</summary>
+        public CredentialVersion? Credential { get; init; }
     }
 
     /// <summary>Find these answers, all at once, and run the node again.</summary>
@@ -36,6 +39,9 @@ public abstract record NodeResult
     {
         /// <summary>Who the person is, when the node has proved it.</summary>
         public IdentifiedIdentity? Identified { get; init; }
+
+        /// <summary>The password that the node checked or set; null: neither. Once it is replaced elsewhere the journey logs nobody in.</summary>
+        public CredentialVersion? Credential { get; init; }
 
         /// <summary>Session properties to set or, with null, to remove.</summary>
         public ImmutableDictionary<string, string?> SessionProperties { get; init; } = ImmutableDictionary<string, string?>.Empty;

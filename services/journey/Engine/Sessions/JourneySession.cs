@@ -82,6 +82,9 @@ public sealed record JourneySession
     /// <summary>The callbacks the person was asked last, secrets emptied.</summary>
     public ValueArray<AskedCallback> Asked { get; init; }
 
+    /// <summary>The password that was checked or set last, in whichever journey of the stack; null: none was.</summary>
+    public CredentialVersion? Credential { get; init; }
+
     /// <summary>The sealed secrets of all frames; null: none are kept.</summary>
     public string? SealedSecrets { get; init; }
 
@@ -124,10 +127,12 @@ public sealed record JourneySession
             LastNodeType = x.NodeType,
             LastAskedAt = x.At,
             Visited = s.WithVisit(x.NodeId),
+            Credential = x.Credential ?? s.Credential,
         },
         ({ } s, NodeLeft x) => s.WithProperties(x.SessionProperties).Identifying(x.Identified).Moved(x.NodeId, x.Next, x.Shared) with
         {
             LastNodeType = x.NodeType,
+            Credential = x.Credential ?? s.Credential,
         },
         ({ } s, InnerJourneyEntered x) => s with
         {

@@ -40,6 +40,17 @@ public sealed record SessionStarted(
     DateTimeOffset At) : SessionEvent;
 
 /// <summary>The session shows callbacks and waits.</summary>
+/// <param name="Step">Counts the times the person was asked.</param>
+/// <param name="NodeId">The node that asks.</param>
+/// <param name="NodeType">Its type.</param>
+/// <param name="Callbacks">What it asks, secrets emptied.</param>
+/// <param name="Header">Headline of the step.</param>
+/// <param name="Description">Text below the headline.</param>
+/// <param name="Stage">Hint for the frontend.</param>
+/// <param name="Shared">What changed in the shared state.</param>
+/// <param name="SessionProperties">Session properties to set or, with null, to remove.</param>
+/// <param name="At">When.</param>
+/// <param name="Credential">The password that the node set; null: none.</param>
 [StoredAs("journey.user-asked.v1")]
 public sealed record UserAsked(
     int Step,
@@ -51,9 +62,18 @@ public sealed record UserAsked(
     string? Stage,
     StateChange Shared,
     ImmutableDictionary<string, string?> SessionProperties,
-    DateTimeOffset At) : SessionEvent;
+    DateTimeOffset At,
+    CredentialVersion? Credential = null) : SessionEvent;
 
 /// <summary>A node was left through an outcome.</summary>
+/// <param name="NodeId">The node.</param>
+/// <param name="NodeType">Its type.</param>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Next">Where it leads.</param>
+/// <param name="Shared">What changed in the shared state.</param>
+/// <param name="Identified">Who the person is, when the node proved it.</param>
+/// <param name="SessionProperties">Session properties to set or, with null, to remove.</param>
+/// <param name="Credential">The password that the node checked or set; null: neither.</param>
 [StoredAs("journey.node-left.v1")]
 public sealed record NodeLeft(
     string NodeId,
@@ -62,7 +82,8 @@ public sealed record NodeLeft(
     string Next,
     StateChange Shared,
     IdentifiedIdentity? Identified,
-    ImmutableDictionary<string, string?> SessionProperties) : SessionEvent;
+    ImmutableDictionary<string, string?> SessionProperties,
+    CredentialVersion? Credential = null) : SessionEvent;
 
 /// <summary>A node entered another journey.</summary>
 [StoredAs("journey.inner-journey-entered.v1")]

@@ -116,6 +116,7 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
                 Secrets = secrets,
                 AsObject = effect.AsObject,
                 Terms = TermsOf(effect.Terms),
+                Credential = effect.Credential is { } credential ? new() { ChangedAt = credential.ChangedAt } : null,
                 CorrelationId = context.CorrelationId,
             },
             ct);

@@ -86,7 +86,11 @@ public sealed class PersistentCookieDecisionNode(string nodeId, PersistentCookie
     private NodeResult.Leave Accepted(NodeState state, PersistentIdentity person)
     {
         var accepted = state.PutShared(NodeState.UserName, Json.From(person.UserName)).PutShared(_acceptedName, Json.From(person.ObjectId));
-        return Decide(accepted, true) with { Identified = new(person.UserName, person.ObjectId) };
+        return Decide(accepted, true) with
+        {
+            Identified = new(person.UserName, person.ObjectId),
+            Credential = new(person.ObjectId, person.PasswordChangedAt),
+        };
     }
 
     private NodeResult.Leave Refused(NodeState state) => Decide(state with { Shared = state.Shared.Remove(_acceptedName) }, false);

@@ -47,6 +47,7 @@ public sealed class DataStoreDecisionNode : Node, INode<DataStoreDecisionNode, N
             {
                 // The stored spelling of the name is the person's, not the typed one.
                 Identified = new(person?.Properties.Member("userName")?.AsText() ?? userName, person?.Id),
+                Credential = CredentialVersion.Of(person),
             },
             _ => Decide(input.State, false),
         };

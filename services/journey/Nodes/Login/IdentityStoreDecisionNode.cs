@@ -55,6 +55,7 @@ public sealed class IdentityStoreDecisionNode : Node, INode<IdentityStoreDecisio
             {
                 // The stored spelling of the name is the person's, not the typed one.
                 Identified = new(person?.Properties.Member("userName")?.AsText() ?? userName, person?.Id),
+                Credential = CredentialVersion.Of(person),
             },
             { Verdict: CredentialVerdict.Inactive } => Leave(input.State, Locked),
             _ => Leave(input.State, False),

@@ -22,10 +22,10 @@ public abstract class ObjectWriteNode(Outcome written) : Node
     private protected static NodeResult.Leave Failure(NodeState state, string? message = null) =>
         Leave(message is null ? state : state.PutShared("errorMessage", Json.From(message)), Failed.Id);
 
-    private protected NodeResult Write(NodeInput input, Command<ObjectWritten> command) => input.Reply(command) switch
+    private protected NodeResult Write(NodeInput input, Command<ObjectWritten> command, bool setsPassword = false) => input.Reply(command) switch
     {
         null => Perform(input, command),
-        { Object: not null } => Written(input.State),
+        { Object: { } person } => Written(input.State) with { Credential = setsPassword ? CredentialVersion.Of(person) : null },
         { Refusal: var refusal } => Failure(input.State, refusal),
     };
 }

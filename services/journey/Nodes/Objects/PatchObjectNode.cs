@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
+using Platform.Journey.Nodes.Collectors;
 
 namespace Platform.Journey.Nodes.Objects;
 
@@ -46,10 +47,21 @@ public sealed class PatchObjectNode(PatchObjectNode.Config config)
         var collected = config.IgnoredFields.Aggregate(input.State.NewObject(), (all, path) => all.Without(path));
         var changes = ConsentedMappings.KeepStored(collected, found);
         var terms = TermsAcceptance.Read(input.State);
-        return changes.Members().Any() || terms is not null
-            ? Write(input, new PatchObject(
-                input.EffectId("patch-object"), input.IdentityResource, found.Id, changes, config.PatchAsObject, terms))
-            : Written(input.State);
+        if (!changes.Members().Any() && terms is null)
+        {
+            return Written(input.State);
+        }
+
+        // Who proved a password that was replaced since, perhaps because it was stolen, must not change the account, least of all the new password.
+        var change = new PatchObject(
+            input.EffectId("patch-object"),
+            input.IdentityResource,
+            found.Id,
+            changes,
+            config.PatchAsObject,
+            terms,
+            input.Credential?.ObjectId == found.Id ? input.Credential : null);
+        return Write(input, change, setsPassword: changes.Member(ValidatedPasswordNode.Password) is not null);
     }
 
     /// <summary>Configuration.</summary>

@@ -75,6 +75,7 @@ public sealed class ScriptedDecisionNode(Script? script, string problem, Scripte
                 Description = run.Description,
                 Stage = run.Stage,
                 SessionProperties = run.SessionProperties,
+                Credential = run.Credential,
             };
         }
 
@@ -90,7 +91,7 @@ public sealed class ScriptedDecisionNode(Script? script, string problem, Scripte
 
         return Missing(ran, state) is { } missing
             ? Failed(ran, $"the declared output '{missing}' is missing")
-            : new NodeResult.Leave(state, outcome) { Identified = run.Identified, SessionProperties = run.SessionProperties };
+            : new NodeResult.Leave(state, outcome) { Identified = run.Identified, SessionProperties = run.SessionProperties, Credential = run.Credential };
     }
 
     // What a declared output promises is only promised by legacy scripts.

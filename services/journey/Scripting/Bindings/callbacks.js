@@ -41,12 +41,30 @@ const makers = {
   ValidatedCreatePasswordCallback: (prompt, echo, ...rest) => typeof echo === 'boolean' ? validated(prompt, ...rest) : validated(prompt, echo, ...rest),
   KbaCreateCallback: (prompt, questions, allowOwn) => ({ prompt: orEmpty(prompt), options: arrayOf(questions).map(String), allowOwn: allowOwn === undefined ? null : allowOwn === true }),
   TermsAndConditionsCallback: (version, terms, createDate) => ({ version: orEmpty(version), terms: orEmpty(terms), createDate: orEmpty(createDate) }),
-  RedirectCallback: (url, data, method, cookie) => ({ url: orEmpty(url), method: orEmpty(method) || 'GET', data: data || null, trackingCookie: cookie === true }),
+  // The forms differ in what stands between method and tracking cookie.
+  RedirectCallback: (url, data, method, ...rest) => ({ url: orEmpty(url), method: orEmpty(method) || 'GET', data: data || null, trackingCookie: rest.includes(true) }),
   PollingWaitCallback: (waitTime, message) => ({ waitTime: orEmpty(waitTime), message: orEmpty(message) }),
   LanguageCallback: (language, country) => ({ language: orEmpty(language), country: orEmpty(country) }),
 };
 
-const made = (type, given) => { const callback = {}; asked.set(callback, { type, ...given }); return callback; };
+// A mapping in its parts, or as one object.
+makers.ConsentMappingCallback = (...given) => {
+  const whole = isPlain(given[0]) && !(given[0] instanceof String) ? given[0] : null;
+  const [name, displayName, icon, accessLevel, fields] = whole === null ? given : [whole.name, whole.displayName, whole.icon, whole.accessLevel, whole.fields];
+  const [message, required] = whole === null ? given.slice(5) : given.slice(1);
+  return { name: orEmpty(name), displayName: orEmpty(displayName), icon: orEmpty(icon), accessLevel: orEmpty(accessLevel), fields: arrayOf(fields).map(String), message: orEmpty(message), isRequired: required === true };
+};
+makers.DeviceProfileCallback = (metadata, location, message) => ({ metadata: metadata === true, location: location === true, message: orEmpty(message) });
+makers.SelectIdPCallback = (providers) => {
+  const given = providers instanceof JsonValueOf ? providers.getObject() : providers;
+  return { providers: isArray(given) ? [...given] : isPlain(given) && isArray(given.providers) ? [...given.providers] : [] };
+};
+makers.IdPCallback = (provider, clientId, redirectUri, scopes, nonce, request, requestUri, acrValues) => ({ provider: orEmpty(provider), clientId: orEmpty(clientId), redirectUri: orEmpty(redirectUri), scopes: arrayOf(scopes).map(String), nonce: orEmpty(nonce), request: orEmpty(request), requestUri: orEmpty(requestUri), acrValues: arrayOf(acrValues).map(String) });
+
+// The protocol of these two is one of HTTP and TLS, not of callbacks (protocol reference §2.1).
+const unsendable = (type) => () => { throw new ErrorOf(`${type} cannot be sent to a client of this protocol`); };
+
+const made = (type, given) => { const callback = {}; asked.set(callback, Object.assign(given, { type })); return callback; };
 const isCallback = (value) => value !== null && typeof value === 'object' && asked.has(value);
 const describe = (values) => {
   const flat = [];

@@ -43,26 +43,33 @@ const returned = (one) => Object.assign(made(one.type, one.output), {
   getUsername: () => one.text,
   getText: () => one.text,
   getPassword: () => one.text,
-  getValue: () => one.type === 'BooleanAttributeInputCallback' ? one.flag : one.type === 'NumberAttributeInputCallback' ? one.number : one.text,
+  getValue: () => one.type === 'BooleanAttributeInputCallback' || one.type === 'ConsentMappingCallback' ? one.flag : one.type === 'NumberAttributeInputCallback' ? one.number : one.text,
   getSelectedIndex: () => one.index,
   getSelectedIndexes: () => one.index === null ? [] : [one.index],
   getSelectedQuestion: () => one.question,
   getSelectedAnswer: () => one.answer,
   isTermsAccepted: () => one.flag,
+  getToken: () => one.inputs.token,
+  getTokenType: () => one.inputs.token_type,
+  getProvider: () => one.type === 'SelectIdPCallback' ? one.text : one.output.provider,
   getOutputValue: () => one.output.data,
   toString: () => one.type,
 });
 lazy('callbacks', () => listOf(ask('answers').map(returned)));
 
+// What is set after a callback was made: it is described when it is sent.
+const settersOf = { RedirectCallback: (parts) => ({ setTrackingCookie: (cookie) => { parts.trackingCookie = cookie === true; } }) };
 for (const type of Object.keys(makers)) {
   const path = type === 'TextInputCallback' || ['NameCallback', 'PasswordCallback', 'TextOutputCallback', 'ChoiceCallback', 'ConfirmationCallback', 'LanguageCallback'].includes(type)
     ? 'javax.security.auth.callback' : type.includes('Attribute') || type.includes('Validated') || type.includes('Kba') || type.includes('Terms') ? 'org.forgerock.openam.authentication.callbacks' : 'com.sun.identity.authentication.callbacks';
-  const constructor = function (...given) { return made(type, makers[type](...given)); };
+  const constructor = function (...given) { const parts = makers[type](...given); return Object.assign(made(type, parts), settersOf[type]?.(parts)); };
   Object.assign(constructor, optionTypes, messageTypes);
   for (const place of new Set([path, 'com.sun.identity.authentication.callbacks', 'com.sun.identity.authentication.spi', 'org.forgerock.openam.authentication.callbacks'])) {
     if (place === path || path !== 'javax.security.auth.callback') known(`${place}.${type}`, constructor);
   }
 }
+// The classes have other names than the types on the wire.
+for (const kind of ['Username', 'Password']) known(`org.forgerock.openam.authentication.callbacks.Validated${kind}Callback`, classes[`org.forgerock.openam.authentication.callbacks.ValidatedCreate${kind}Callback`]);
 classes['org.forgerock.openam.authentication.callbacks.PollingWaitCallback'].makeCallback = () => {
   const given = { waitTime: '5000', message: '' };
   return { withWaitTime(time) { given.waitTime = String(time); return this; }, withMessage(text) { given.message = String(text); return this; }, asExitable() { return this; }, build: () => made('PollingWaitCallback', { ...given }) };

@@ -1,7 +1,29 @@
 // Bindings of evaluator version 2.0: plain values, and one action that is there from the start.
 const JsonValueOf = class {};
 const javaOf = (value) => value;
-const layers = layersOf((value) => value);
+// Lists and maps answer Java's questions as well, where they have no member of that name.
+for (const [name, method] of Object.entries({
+  get(at) { return valueOrNull(this[at]); },
+  size() { return this.length; },
+  isEmpty() { return this.length === 0; },
+  contains(value) { return this.includes(value); },
+})) define(Array.prototype, name, method);
+const mapLike = (map) => {
+  for (const [name, method] of Object.entries({
+    get: (key) => valueOrNull(Object.hasOwn(map, key) ? map[key] : undefined),
+    put: (key, value) => { map[key] = value; },
+    containsKey: (key) => Object.hasOwn(map, key),
+    keySet: () => Object.keys(map),
+    size: () => Object.keys(map).length,
+    isEmpty: () => Object.keys(map).length === 0,
+  })) if (!Object.hasOwn(map, name)) define(map, name, method);
+  return map;
+};
+const shaped = (value) => {
+  if (isArray(value)) value.forEach(shaped); else if (isPlain(value)) Object.values(mapLike(value)).forEach(shaped);
+  return value;
+};
+const layers = layersOf(shaped);
 const valueOrNull = (value) => value === undefined ? null : value;
 const containers = ['objectAttributes'];
 const mergeInto = (layer, values, others) => {
@@ -16,7 +38,7 @@ const mergeInto = (layer, values, others) => {
 const frozen = (value) => { if (value !== null && typeof value === 'object') { Object.freeze(value); Object.values(value).forEach(frozen); } return value; };
 define(globalThis, 'nodeState', {
   get: (name) => valueOrNull(layers.get(String(name))),
-  getObject: (name) => { const value = layers.merged(String(name)); return value === undefined ? null : frozen(parse(stringify(value))); },
+  getObject: (name) => { const value = layers.merged(String(name)); return value === undefined ? null : frozen(shaped(parse(stringify(value)))); },
   isDefined: (name) => layers.has(String(name)),
   keys: () => layers.names(),
   putShared(name, value) { layers.putShared(name, value); return this; },
@@ -36,17 +58,23 @@ define(globalThis, 'callbacks', {
   getNameCallbacks: of('NameCallback', text),
   getPasswordCallbacks: of('PasswordCallback', text),
   getTextInputCallbacks: of('TextInputCallback', text),
-  getHiddenValueCallbacks: () => Object.fromEntries(answers().filter((one) => one.type === 'HiddenValueCallback').map((one) => [one.output.id, one.text])),
+  getHiddenValueCallbacks: () => mapLike(Object.fromEntries(answers().filter((one) => one.type === 'HiddenValueCallback').map((one) => [one.output.id, one.text]))),
   getChoiceCallbacks: () => answers().filter((one) => one.type === 'ChoiceCallback').map((one) => one.index === null ? [] : [one.index]),
   getConfirmationCallbacks: of('ConfirmationCallback', (one) => one.index),
   getStringAttributeInputCallbacks: of('StringAttributeInputCallback', text),
   getNumberAttributeInputCallbacks: of('NumberAttributeInputCallback', (one) => one.number),
   getBooleanAttributeInputCallbacks: of('BooleanAttributeInputCallback', (one) => one.flag),
-  getValidatedUsernameCallbacks: of('ValidatedCreateUsernameCallback', (one) => ({ value: one.text, username: one.text, validateOnly: one.validateOnly })),
-  getValidatedPasswordCallbacks: of('ValidatedCreatePasswordCallback', (one) => ({ value: one.text, password: one.text, validateOnly: one.validateOnly })),
-  getKbaCreateCallbacks: of('KbaCreateCallback', (one) => ({ selectedQuestion: one.question, selectedAnswer: one.answer })),
+  getValidatedUsernameCallbacks: of('ValidatedCreateUsernameCallback', (one) => mapLike({ value: one.text, username: one.text, validateOnly: one.validateOnly })),
+  getValidatedPasswordCallbacks: of('ValidatedCreatePasswordCallback', (one) => mapLike({ value: one.text, password: one.text, validateOnly: one.validateOnly })),
+  getKbaCreateCallbacks: of('KbaCreateCallback', (one) => mapLike({ selectedQuestion: one.question, selectedAnswer: one.answer })),
   getTermsAndConditionsCallbacks: of('TermsAndConditionsCallback', (one) => one.flag),
-  getLanguageCallbacks: of('LanguageCallback', text),
+  getLanguageCallbacks: of('LanguageCallback', (one) => [one.inputs.Language, one.inputs.Country].filter((part) => part !== '').join('_')),
+  getConsentMappingCallbacks: of('ConsentMappingCallback', (one) => one.flag),
+  getDeviceProfileCallbacks: of('DeviceProfileCallback', text),
+  getSelectIdPCallbacks: of('SelectIdPCallback', (one) => mapLike({ providers: one.output.providers, value: one.text })),
+  getIdpCallbacks: of('IdPCallback', (one) => mapLike({ ...one.output, scope: one.output.scopes, token: one.inputs.token, tokenType: one.inputs.token_type })),
+  getHttpCallbacks: () => [],
+  getX509CertificateCallbacks: () => [],
 });
 
 const sent = [];
@@ -71,6 +99,12 @@ define(globalThis, 'callbacksBuilder', {
   validatedUsernameCallback: add('ValidatedCreateUsernameCallback'),
   validatedPasswordCallback: add('ValidatedCreatePasswordCallback'),
   kbaCreateCallback: add('KbaCreateCallback'),
+  consentMappingCallback: add('ConsentMappingCallback'),
+  deviceProfileCallback: add('DeviceProfileCallback'),
+  selectIdPCallback: add('SelectIdPCallback'),
+  idPCallback: add('IdPCallback'),
+  httpCallback: unsendable('HttpCallback'),
+  x509CertificateCallback: unsendable('X509CertificateCallback'),
   termsAndConditionsCallback: add('TermsAndConditionsCallback'),
 });
 
@@ -144,8 +178,7 @@ define(globalThis, 'require', (name) => {
   }
   return loaded.get(library);
 });
-bindRequest(() => { const map = {}; define(map, 'get', (name) => valueOrNull(Object.hasOwn(map, name) ? map[name] : undefined)); define(map, 'put', (name, value) => { map[name] = value; }); define(map, 'containsKey', (name) => Object.hasOwn(map, name)); return map; },
-  (values) => { const list = [...values]; define(list, 'get', (at) => valueOrNull(list[at])); define(list, 'size', () => list.length); define(list, 'isEmpty', () => list.length === 0); return list; });
+bindRequest(() => mapLike({}), (values) => [...values]);
 
 const finish = (outcome, action, audit, config) => stringify({
   ...given, callbacks: sent.length > 0 ? sent : undefined, ...resultOf(outcome, action, action === theAction, given.outcome, audit, config), ...layers.changes(),

@@ -25,6 +25,7 @@ public sealed class PersistentCookieDecisionNodeTests
 
         Assert.Equal(("true", "bob"), (done.Outcome, done.Shared(NodeState.UserName)));
         Assert.Equal(new IdentifiedIdentity("bob", "id-1"), done.Leave.Identified);
+        Assert.Equal(new CredentialVersion("id-1", null), done.Leave.Credential);
         Assert.DoesNotContain("valid", done.Stored(), StringComparison.Ordinal);
     }
 

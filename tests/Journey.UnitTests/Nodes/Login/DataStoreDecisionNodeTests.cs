@@ -30,6 +30,7 @@ public sealed class DataStoreDecisionNodeTests
         Assert.Equal(outcome, done.Outcome);
         Assert.Equal([new VerifyCredentials("managed/user", userName, new Secret(password))], done.Effects);
         Assert.Equal(outcome == "true" ? new IdentifiedIdentity("bob", "id-1") : null, done.Leave.Identified);
+        Assert.Equal(outcome == "true" ? new CredentialVersion("id-1", null) : null, done.Leave.Credential);
         Assert.Equal(Typed(userName, password), done.State);
     }
 

@@ -34,6 +34,7 @@ public sealed class IdentityStoreDecisionNodeTests
         Assert.Equal(outcome, done.Outcome);
         Assert.Equal([new VerifyCredentials("managed/user", userName, new Secret(password))], done.Effects);
         Assert.Equal(outcome == "TRUE" ? new IdentifiedIdentity("bob", "id-1") : null, done.Leave.Identified);
+        Assert.Equal(outcome == "TRUE" ? new CredentialVersion("id-1", null) : null, done.Leave.Credential);
     }
 
     [Theory]

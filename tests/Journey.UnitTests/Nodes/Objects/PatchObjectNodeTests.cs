@@ -12,6 +12,8 @@ public sealed class PatchObjectNodeTests
         .WithAttribute("preferences/updates", true).WithAttribute("preferences/marketing", false)
         .PutTransientAttribute("password", Json.From("n3w"));
 
+    private static readonly DateTimeOffset _set = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static NodeScene Patching(string config = "{}") => NodeScene.Of("PatchObjectNode", config) with
     {
         State = _collected,
@@ -45,6 +47,28 @@ public sealed class PatchObjectNodeTests
 
         Assert.Equal("PATCHED", done.Outcome);
         Assert.Empty(done.All<PatchObject>());
+    }
+
+    [Theory]
+    [InlineData("id-1", true)]
+    [InlineData("id-2", false)]
+    public void A_change_is_bound_to_the_password_that_allowed_it(string checkedOf, bool isBound)
+    {
+        var known = new CredentialVersion(checkedOf, _set);
+
+        var done = (Patching() with { Credential = known }).Visit();
+
+        Assert.Equal(isBound ? known : null, Assert.Single(done.All<PatchObject>()).Credential);
+    }
+
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"ignoredFields":["password"]}""", false)]
+    public void A_password_that_it_sets_is_the_one_that_counts_from_then_on(string config, bool sets)
+    {
+        var scene = Patching(config) with { World = new() { Person = ScriptedWorld.Bob() with { PasswordChangedAt = _set } } };
+
+        Assert.Equal(sets ? new CredentialVersion("id-1", _set) : null, scene.Visit().Leave.Credential);
     }
 
     [Fact]
