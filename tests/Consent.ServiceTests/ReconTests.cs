@@ -46,6 +46,34 @@ public sealed class ReconTests
     }
 
     [Fact]
+    public async Task What_is_being_created_meanwhile_is_nobodys_orphan()
+    {
+        await using var postgres = new OwnDatabase();
+        await postgres.Fixture.InitializeAsync();
+        await using var target = await TargetStub.StartAsync();
+        await using var server = await ConsentServer.StartAsync(postgres.Fixture);
+        await server.PutHttpConnectorAsync(target);
+        await server.PutMappingAsync("meanwhile", change: m =>
+        {
+            m["enableSync"] = true;
+            m["policies"] = new JsonArray(new JsonObject { ["situation"] = "UNASSIGNED", ["action"] = "DELETE" });
+        });
+        var id = Guid.NewGuid().ToString();
+        target.Holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await server.FollowAsync(server.People.Create(id, "meanwhile"));
+        await Eventually.Be(() => target.People.Count == 1, "the target has it, the link waits for the answer");
+
+        var run = ReconcileAsync(server, "meanwhile");
+        await Eventually.Be(() => target.Requests.Any(request => request.Method == "GET" && request.Path == "/people"), "the targets are listed");
+        target.Holds.SetResult();
+        await run;
+        await server.SettleAsync();
+
+        Assert.Single(target.People);
+        Assert.NotNull(await server.LinkAsync("meanwhile", id));
+    }
+
+    [Fact]
     public async Task It_goes_on_after_a_restart_from_where_it_was()
     {
         await using var postgres = new OwnDatabase();

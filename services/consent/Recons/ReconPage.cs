@@ -61,7 +61,11 @@ internal sealed class ReconPage(IConsentStore store, SyncStep step, SyncQueue qu
         if (await target.ListAsync(run.Cursor, ct) is not { } page)
             return Ended(run);
 
-        var orphans = await OrphansAsync(plan.Name, page.Ids, ct);
+        // The list is older than the lock: what was created since is not on it, and what is on it has its link by now.
+        await using var session = store.LightweightSession();
+        await session.BeginTransactionAsync(ct);
+        await session.KeepWritersOffAsync(plan.Name, ct);
+        var orphans = await OrphansAsync(session, plan.Name, page.Ids, ct);
         var action = SyncDecision.Decide(Situation.Unassigned, SourceState.Unknown, plan.Policies);
 
         if (action == SyncAction.Delete)
@@ -73,9 +77,9 @@ internal sealed class ReconPage(IConsentStore store, SyncStep step, SyncQueue qu
         return page.Cursor is null ? Ended(found) : found with { Cursor = page.Cursor };
     }
 
-    private async Task<IReadOnlyList<string>> OrphansAsync(string mapping, IReadOnlyList<string> ids, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> OrphansAsync(
+        IQuerySession session, string mapping, IReadOnlyList<string> ids, CancellationToken ct)
     {
-        await using var session = store.QuerySession();
         var linked = await session.Query<Link>().Where(l => l.Mapping == mapping && l.TargetId.IsOneOf(ids.ToArray())).Select(l => l.TargetId).ToListAsync(ct);
 
         return [.. ids.Except(linked, StringComparer.Ordinal)];
@@ -96,7 +100,7 @@ internal sealed class ReconPage(IConsentStore store, SyncStep step, SyncQueue qu
         var person = new Person(id, run.Resource, run.Realm, run.Id.ToString("N"));
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(ct);
-        var isFree = await session.TryLockAsync(SyncKey.Of(run.Mapping, id), ct);
+        var isFree = await session.TryWriteAsync(run.Mapping, ct) && await session.TryLockAsync(SyncKey.Of(run.Mapping, id), ct);
         var outcome = isFree
             ? await step.RunAsync(session, mapping, new StepOrder(run.Mapping, person, IsThorough: true, run.Id.ToString("N")), ct)
             : StepOutcome.Failed(null, SyncAction.Ignore, "busy", isFinal: false);

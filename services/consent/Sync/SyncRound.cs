@@ -46,7 +46,9 @@ internal sealed class SyncRound(
             if (mapping is not null && targets.RestsUntil(MappingReader.Read(name, mapping.Content)) is not null)
                 return false;
 
-            if (await session.QueryAsync<SyncWork>(Due, ct, name, time.GetUtcNow()) is not [var due] || !await session.TryLockAsync(due.Key, ct))
+            if (await session.QueryAsync<SyncWork>(Due, ct, name, time.GetUtcNow()) is not [var due]
+                || !await session.TryWriteAsync(name, ct)
+                || !await session.TryLockAsync(due.Key, ct))
                 return false;
 
             work = due;

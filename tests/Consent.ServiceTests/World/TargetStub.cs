@@ -27,6 +27,9 @@ internal sealed class TargetStub : IAsyncDisposable
     /// <summary>Does what it is asked, and then answers 503: the caller does not know.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>Holds the answer to a creation back until it is completed.</summary>
+    public TaskCompletionSource? Holds { get; set; }
+
     public string Url => _app.Urls.First();
 
     public int Writes => Requests.Count(r => r.Method != "GET");
@@ -59,6 +62,11 @@ internal sealed class TargetStub : IAsyncDisposable
         var key = http.Request.Headers["Idempotency-Key"].FirstOrDefault();
         Requests.Enqueue((http.Request.Method, http.Request.Path + http.Request.QueryString, key, body, http.Request.Headers.Authorization.FirstOrDefault()));
         var (status, answer) = Perform(http.Request, key, body);
+
+        if (Holds is { } held && http.Request.Method == "POST")
+        {
+            await held.Task;
+        }
 
         if (LosesAnswers)
         {
