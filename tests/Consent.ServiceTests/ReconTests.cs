@@ -60,7 +60,7 @@ public sealed class ReconTests
         });
         var id = Guid.NewGuid().ToString();
         target.Holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await server.FollowAsync(server.People.Create(id, "meanwhile"));
+        await server.TellAsync(server.People.Create(id, "meanwhile"));
         await Eventually.Be(() => target.People.Count == 1, "the target has it, the link waits for the answer");
 
         var run = ReconcileAsync(server, "meanwhile");

@@ -42,7 +42,7 @@ public sealed class AuthLevelReach(JourneySet journeys, ImmutableArray<Frame> fr
         }
 
         var (success, failure) = depth == 0 ? (0, Never) : (Behind("true", depth - 1), Behind("false", depth - 1));
-        return Most(graph, success, failure)[Next(station, outcome)];
+        return Most(graph, success, failure).GetValueOrDefault(Next(station, outcome), Never);
     }
 
     // Longest ways by repeated relaxation; what still grows after as many rounds as there are nodes lies on a circle that adds for ever.
