@@ -1,6 +1,7 @@
 using MassTransit;
 using Platform.Hosting;
 using Platform.Hosting.Stores;
+using Platform.Identity.Access;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
@@ -49,6 +50,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
         AddConfiguration(builder.Services);
+        builder.Services.AddAccessDocuments();
         builder.Services.AddSingleton<AnswerHasher>();
         builder.Services.AddSingleton<AnswerCheck>();
         builder.Services.AddSingleton<StrangerKey>();
@@ -74,6 +76,7 @@ public sealed class IdentityModule : IServiceModule
         bus.AddConsumer<VerifyCredentialsConsumer, VerifyCredentialsConsumerDefinition>();
         bus.AddConsumer<ReadSecurityQuestionsConsumer, ReadSecurityQuestionsConsumerDefinition>();
         bus.AddConsumer<VerifySecurityAnswersConsumer, VerifySecurityAnswersConsumerDefinition>();
+        bus.AddConsumer<ReadAccessConfigurationConsumer, ReadAccessConfigurationConsumerDefinition>();
         bus.AddConsumer<ReadSelfServiceConfigurationConsumer, ReadSelfServiceConfigurationConsumerDefinition>();
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Platform.Crest.Errors;
 using Platform.Crest.Versions;
-using Platform.Hosting.Callers;
 using Platform.Identity.Rest;
 
 namespace Platform.Identity.Config;
@@ -12,7 +11,7 @@ internal static class ConfigEndpoints
 {
     public static void MapConfig(this IEndpointRouteBuilder routes)
     {
-        var config = routes.MapGroup("/openidm/config").ServesVersions(RestVersions.Served).RequirePlatformAdministrator();
+        var config = routes.MapGroup("/openidm/config").ServesVersions(RestVersions.Served);
 
         foreach (var kind in routes.ServiceProvider.GetServices<IConfigKind>())
         {

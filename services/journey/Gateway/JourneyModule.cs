@@ -4,6 +4,7 @@ using Platform.Journey.Gateway.Abandonment;
 using Platform.Journey.Gateway.Authenticate;
 using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Cors;
+using Platform.Journey.Gateway.Credentials;
 using Platform.Journey.Gateway.Effects;
 using Platform.Journey.Gateway.Forwarding;
 using Platform.Journey.Gateway.Journeys;
@@ -37,6 +38,7 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<RealmOptions>(builder, "Realms");
         AddOptions<Cors.CorsOptions>(builder, "Cors");
         AddOptions<SsoSessionOptions>(builder, "Sessions");
+        AddOptions<ServiceClientOptions>(builder, "ServiceClients");
         AddOptions<GotoOptions>(builder, "Goto");
         AddOptions<PublicUrlOptions>(builder, "PublicUrl");
         AddOptions<KeyOptions>(builder, "Keys");
@@ -56,6 +58,7 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddRealms();
         builder.Services.AddCrossOrigin();
         builder.Services.AddSessions();
+        builder.Services.AddCredentials();
         builder.Services.AddUsers();
         builder.Services.AddWellKnown();
         builder.Services.AddRealmConfig();
@@ -79,6 +82,7 @@ public sealed class JourneyModule : IServiceModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapSessions();
+        routes.MapClientTokens();
         routes.MapUsers();
         routes.MapServerInfo();
         routes.MapWellKnown();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Platform.Hosting.Access;
 
 namespace Platform.Journey.Gateway.Forwarding;
 
@@ -40,7 +41,8 @@ internal static class ForwardingEndpoints
     {
         foreach (var path in service(addresses).Length > 0 ? paths : [])
         {
-            routes.Map(path, (HttpContext context, Forwarder forwarder) => forwarder.ForwardAsync(context, service)).ExcludeFromDescription();
+            routes.Map(path, (HttpContext context, Forwarder forwarder) => forwarder.ForwardAsync(context, service)).ExcludeFromDescription()
+                .WithMetadata(new OutsideAccessRules("The service behind asks the rules about the caller that is passed on."));
         }
     }
 }
