@@ -54,7 +54,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<StrangerKey>();
         builder.Services.AddSingleton<IStoreSeed>(services => services.GetRequiredService<StrangerKey>());
         builder.Services.AddHostedService<StrangerPurge>();
-        builder.Services.AddSingleton<IStoreSeed, SelfServiceSeed>();
+        builder.Services.AddSingleton<IStoreSeed, ConfigSeed>();
         builder.Services.AddSingleton<IStoreSeed, AdministratorSeed>();
         builder.Services.AddSingleton<IStoreSeed, StandIn>();
         builder.Services.AddSingleton<IWarmUp, LoginWarmUp>();
@@ -89,8 +89,7 @@ public sealed class IdentityModule : IServiceModule
 
     private static void AddConfiguration(IServiceCollection services)
     {
-        services.AddSingleton<ConfigDocuments>();
-        services.AddSingleton<ConfigWriter>();
+        services.AddConfig();
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
         services.AddSingleton<IConfigKind, ManagedConfig>();

@@ -75,8 +75,8 @@ internal sealed class ObjectTypesReader(
 
     private async Task<string?> VersionAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select mt_version::text from identity.mt_doc_config where id = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ManagedConfig.DocumentId });
+        await using var command = database.CreateCommand("select data ->> 'revision' from identity.mt_doc_config_document where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ConfigDocument.KeyOf(ManagedConfig.DocumentId) });
 
         return await command.ExecuteScalarAsync(ct) as string;
     }

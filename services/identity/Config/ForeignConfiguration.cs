@@ -1,0 +1,44 @@
+using Platform.Contracts.Consent.V1;
+using Platform.Contracts.Notification.V1;
+using Platform.Hosting.Messaging;
+
+namespace Platform.Identity.Config;
+
+/// <summary>Configuration documents that other services keep, because they alone can judge them: asked page by page, secrets are not in it.</summary>
+internal sealed class ForeignConfiguration(IRequester requester)
+{
+    /// <summary>All documents of a service.</summary>
+    /// <exception cref="DependencyUnavailableException">It does not answer.</exception>
+    public async IAsyncEnumerable<ConfigEntry> AllAsync(ConfigOwner owner, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        string? after = null;
+
+        do
+        {
+            var (documents, next) = await PageAsync(owner, after, ct);
+
+            foreach (var entry in documents)
+            {
+                yield return entry;
+            }
+
+            after = next;
+        }
+        while (after is not null);
+    }
+
+    private async Task<(IEnumerable<ConfigEntry> Documents, string? Next)> PageAsync(ConfigOwner owner, string? after, CancellationToken ct)
+    {
+        switch (owner)
+        {
+            case ConfigOwner.Notification:
+                var mail = await requester.AskAsync<ReadMailConfiguration, MailConfigurationRead>(new() { After = after }, ct);
+                return (mail.Documents.Select(document => new ConfigEntry(document.Id, document.Revision, document.Content)), mail.Next);
+            case ConfigOwner.Consent:
+                var sync = await requester.AskAsync<ReadSyncConfiguration, SyncConfigurationRead>(new() { After = after }, ct);
+                return (sync.Documents.Select(document => new ConfigEntry(document.Id, document.Revision, document.Content)), sync.Next);
+            default:
+                return ([], null);
+        }
+    }
+}
