@@ -3,6 +3,7 @@ using Platform.Hosting;
 using Platform.Hosting.Stores;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
+using Platform.Identity.Info;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Asking;
 using Platform.Identity.Kba.Checking;
@@ -18,6 +19,7 @@ using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Serving;
+using Platform.Identity.Profiles;
 using Platform.Identity.Store;
 using Platform.Identity.Terms;
 
@@ -83,6 +85,9 @@ public sealed class IdentityModule : IServiceModule
         routes.MapConfig();
         routes.MapManagedObjects();
         routes.MapPolicies();
+        routes.MapSchemaViolations();
+        routes.MapProfiles();
+        routes.MapInfo();
         routes.MapKba();
         routes.MapTerms();
     }
@@ -93,6 +98,8 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
         services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<SchemaViolations>();
+        services.AddSingleton<ProfileReads>();
         services.AddSingleton<SearchIndexes>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());
         services.AddSingleton<ObjectQueries>();

@@ -1,3 +1,4 @@
+using Platform.Identity.Config.Mail;
 using Platform.Identity.Config.Pages;
 
 namespace Platform.Identity.Config;
@@ -17,5 +18,6 @@ internal static class ConfigRegistration
         services.AddSingleton<IConfigKind, UiConfiguration>();
         services.AddSingleton<IConfigKind, ThemeRealm>();
         services.AddSingleton<IConfigKind, UiLocale>();
+        services.AddSingleton<IConfigKind, ExternalEmail>();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Contracts;
 using Platform.Hosting.Sealing;
+using Platform.QueryFilters;
 
 namespace Platform.Identity.Config;
 
@@ -43,15 +44,24 @@ internal sealed record ConfigSecrets(JsonElement Shown, ImmutableDictionary<stri
     }
 
     /// <summary>Every secret, sealed; null: one that is to stay cannot, and the pointer says which.</summary>
-    public (ImmutableDictionary<string, SealedSecret>? Sealed, string Problem) Seal(ConfigDocument? present, SecretSealer sealer)
+    /// <param name="present">The document as it is; null: there is none.</param>
+    /// <param name="addresses">Pointers of the members that say where the secrets go.</param>
+    /// <param name="sealer">Seals what was given.</param>
+    public (ImmutableDictionary<string, SealedSecret>? Sealed, string Problem) Seal(ConfigDocument? present, IEnumerable<string> addresses, SecretSealer sealer)
     {
         var all = ImmutableDictionary.CreateBuilder<string, SealedSecret>(StringComparer.Ordinal);
+        var moved = present is null ? null : addresses.FirstOrDefault(address => !IsUnchanged(FieldPointer.Parse(address), present.Content));
 
         foreach (var pointer in Kept)
         {
             if (present?.Sealed.GetValueOrDefault(pointer) is not { } before)
             {
                 continue;
+            }
+
+            if (moved is not null)
+            {
+                return (null, $"{pointer} must be given again: {moved} changes.");
             }
 
             if (!IsOfTheSameElement(pointer, present.Content))
@@ -107,6 +117,13 @@ internal sealed record ConfigSecrets(JsonElement Shown, ImmutableDictionary<stri
                 break;
         }
     }
+
+    private bool IsUnchanged(FieldPointer address, JsonElement before) => (address.Find(before), address.Find(Shown)) switch
+    {
+        (null, null) => true,
+        ({ } one, { } other) => JsonElement.DeepEquals(one, other),
+        _ => false,
+    };
 
     private static bool IsPlaceholder(string text) => text.StartsWith("&{", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1;
 

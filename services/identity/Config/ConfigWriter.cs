@@ -102,7 +102,10 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
         var present = await session.LoadAsync<ConfigDocument>(key, ct);
         var shown = kinds.Show(request.DocumentId, present);
 
-        if (Refusal(request.Conditions, present, isThere: shown is not null) is { } refusal)
+        // What is shown without being stored is there for everybody but the platform, which is about to store it.
+        var isThere = request.Actor is null ? present is not null : shown is not null;
+
+        if (Refusal(request.Conditions, present, isThere) is { } refusal)
         {
             return refusal;
         }
@@ -118,7 +121,7 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
         var secrets = ConfigSecrets.Of(WithoutSurface(asked), ConfigAccess.IsForPeople(request.DocumentId));
         var before = present is { IsDeleted: false } ? present : null;
 
-        var (seals, loss) = secrets.Seal(before, sealer);
+        var (seals, loss) = secrets.Seal(before, kind?.Addresses ?? [], sealer);
 
         if (seals is null)
         {

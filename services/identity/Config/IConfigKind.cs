@@ -15,6 +15,9 @@ internal interface IConfigKind
     /// <summary>True: it has the rules for this document.</summary>
     bool Covers(string documentId) => documentId == Id;
 
+    /// <summary>Pointers of the members that say where secrets of the document go. When one of them changes, no secret stays that is not given again.</summary>
+    IReadOnlyList<string> Addresses => [];
+
     /// <summary>Judges a new content before anything changes.</summary>
     /// <param name="asked">The new content, a JSON object without <c>_id</c> and <c>_rev</c>; its secrets are null.</param>
     /// <param name="present">The present content; null: there is none.</param>

@@ -248,6 +248,19 @@ public sealed class ConfigStoreTests(PostgresFixture postgres) : IClassFixture<P
     }
 
     [Fact]
+    public async Task The_password_of_a_mail_server_goes_to_no_other_host()
+    {
+        const string path = Root + "external.email";
+        await _host.AdministerAsync("PUT", path, """{"host":"mail.example.com","port":{"$int":"&{mail.port|587}"},"auth":{"username":"relay","password":"Relay-Pa55"}}""");
+
+        Assert.Equal("/auth/password must be given again: /host changes.", (await _host.AdministerAsync("PATCH", path, """[{"operation":"replace","field":"host","value":"evil"}]"""))["message"]);
+        Assert.Equal(200, (await _host.AdministerAsync("PUT", path, """{"host":"other.example.com","auth":{"username":"relay","password":"Other-Pa55"}}""")).Status);
+        Assert.Equal(200, (await _host.AdministerAsync("PATCH", path, """[{"operation":"add","field":"port","value":465}]""")).Status);
+        Assert.Equal(["/auth/password"], await SecretsOfAsync("external.email"));
+        await _host.AdministerAsync("DELETE", path);
+    }
+
+    [Fact]
     public async Task Words_that_pages_show_are_no_secrets()
     {
         const string words = """{"_id":"uilocale/fr","login":{"password":"Mot de passe"}}""";
@@ -325,6 +338,10 @@ public sealed class ConfigStoreTests(PostgresFixture postgres) : IClassFixture<P
     [InlineData("ui/themerealm", """{"realm":{"/":[{"name":"a"},{"name":"a"}]}}""", "more than one theme whose name is 'a'")]
     [InlineData("uilocale/de", """{"a":{"b":1}}""", "/a/b must be a text")]
     [InlineData("managed", """{"objects":[{"name":"x"}]}""", "/objects/0/schema")]
+    [InlineData("external.email", """{"type":"pigeon"}""", "/type must be smtp or msgraph")]
+    [InlineData("external.email", """{"host":""}""", "/host must name the mail server")]
+    [InlineData("external.email", """{"host":"h","port":70000}""", "/port must be a whole number")]
+    [InlineData("external.email", """{"host":"h","auth":{"type":"magic"}}""", "/auth/type must be")]
     public async Task What_the_platform_acts_on_is_checked_and_the_place_told_before_anything_changes(string id, string document, string message)
     {
         var before = await _host.AdministerAsync("GET", Root + id);
