@@ -25,7 +25,7 @@ internal static class ConfigId
         var parts = id.Split('/');
 
         return id.Length is > 0 and <= MaxLength && parts.Length <= MaxParts && parts[^1] is not History
-            && parts.All(part => part is not ("" or "." or "..") && part[0] is not '_' && !part.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\\'));
+            && parts.All(part => part is not ("" or "." or "..") && part[0] is not '_' && !part.Any(c => char.IsControl(c) || c is '\\'));
     }
 
     /// <summary>Whose document it is.</summary>
@@ -44,7 +44,7 @@ internal static class ConfigId
             _ => [],
         };
 
-        return owned.Any(part => isWhole ? Fits(text, part) : text.StartsWith(part, StringComparison.OrdinalIgnoreCase) || part.StartsWith(text, StringComparison.OrdinalIgnoreCase));
+        return owned.Any(part => Fits(text, part) || (!isWhole && part.StartsWith(text, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static bool Fits(string id, string owned) => owned.EndsWith('/') ? id.StartsWith(owned, StringComparison.OrdinalIgnoreCase) : id.Equals(owned, StringComparison.OrdinalIgnoreCase);
