@@ -98,6 +98,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
         services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<IConfigKind, PolicyConfig>();
         services.AddSingleton<SchemaViolations>();
         services.AddSingleton<ProfileReads>();
         services.AddSingleton<SearchIndexes>();

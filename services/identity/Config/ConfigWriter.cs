@@ -69,7 +69,9 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
         await session.LockUntilCommitAsync(key, ct);
         var present = await session.LoadAsync<ConfigDocument>(key, ct);
 
-        if (kinds.Of(request.DocumentId) is { IsBuiltIn: true })
+        var kind = kinds.Of(request.DocumentId);
+
+        if (kind is { IsBuiltIn: true })
         {
             return ConfigOutcome.Of(StatusCodes.Status403Forbidden, $"The platform does not work without {request.DocumentId}: replace it instead.");
         }
@@ -85,6 +87,7 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
         }
 
         await SaveAsync(session, request, present, new ConfigDeleted(clock.GetUtcNow()), ct);
+        await (kind?.ReplacedAsync(ct) ?? Task.CompletedTask);
         ConfigLog.Deleted(logger, request.DocumentId);
 
         return new ConfigOutcome.Done(present, IsNew: false);

@@ -28,6 +28,6 @@ internal interface IConfigKind
     /// <summary>The content as it is shown; null: nothing is stored.</summary>
     JsonElement Show(JsonElement? stored);
 
-    /// <summary>Runs on the replica that replaced the document, before the answer.</summary>
+    /// <summary>Runs on the replica that replaced or deleted the document, before the answer.</summary>
     Task ReplacedAsync(CancellationToken ct) => Task.CompletedTask;
 }

@@ -103,6 +103,28 @@ public sealed class ManagedChangeTests(PostgresFixture postgres) : IClassFixture
         Assert.Contains("MAPPING_EXISTS", unknown.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Policies_beside_the_schema_hold_on_every_replica_where_the_schema_does_not_name_them()
+    {
+        await using var other = await IdentityHost.StartAsync(IdentityHost.Settings(postgres.ConnectionString, ("Database:Daemon", "Disabled")));
+        await _host.AdministerAsync(
+            "PATCH", Managed,
+            """[{"operation":"add","field":"objects/-","value":{"name":"badge","schema":{"properties":{"label":{"type":"string","policies":[{"policyId":"minimum-length","params":{"minLength":2}}]}}}}}]""");
+        var written = await _host.AdministerAsync("PUT", "/openidm/config/policy", """
+            {"type":"text/javascript","resources":[{"resource":"managed/badge/*","properties":[{"name":"label","policies":[
+            {"policyId":"minimum-length","params":{"minLength":50}},{"policyId":"at-least-X-numbers","params":{"numNums":1}}]}]},{"resource":"internal/user/*","properties":[]}]}
+            """);
+        Assert.True(written.Status is 201, written.Body);
+
+        Assert.Contains("AT_LEAST_X_NUMBERS", (await _host.AdministerAsync("PUT", "/openidm/managed/badge/a", new { label = "abc" })).Body, StringComparison.Ordinal);
+        Assert.Equal(201, (await _host.AdministerAsync("PUT", "/openidm/managed/badge/a", new { label = "abc1" })).Status);
+        await Eventually.Be(
+            async () => (await other.AdministerAsync("PUT", "/openidm/managed/badge/b", new { label = "abc" })).Status is 403, "the other replica knows the policies");
+
+        await _host.AdministerAsync("DELETE", "/openidm/config/policy");
+        Assert.Equal(200, (await _host.AdministerAsync("PUT", "/openidm/managed/badge/a", new { label = "abc" })).Status);
+    }
+
     private async Task ChangeAsync(Action<JsonObject> change)
     {
         var document = JsonNode.Parse((await _host.AdministerAsync("GET", Managed)).Body)!.AsObject();
