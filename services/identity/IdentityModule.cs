@@ -4,6 +4,7 @@ using Platform.Hosting.Stores;
 using Platform.Identity.Access;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
+using Platform.Identity.Info;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Asking;
 using Platform.Identity.Kba.Checking;
@@ -19,6 +20,7 @@ using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Serving;
+using Platform.Identity.Profiles;
 using Platform.Identity.Store;
 using Platform.Identity.Terms;
 
@@ -56,7 +58,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<StrangerKey>();
         builder.Services.AddSingleton<IStoreSeed>(services => services.GetRequiredService<StrangerKey>());
         builder.Services.AddHostedService<StrangerPurge>();
-        builder.Services.AddSingleton<IStoreSeed, SelfServiceSeed>();
+        builder.Services.AddSingleton<IStoreSeed, ConfigSeed>();
         builder.Services.AddSingleton<IStoreSeed, AdministratorSeed>();
         builder.Services.AddSingleton<IStoreSeed, StandIn>();
         builder.Services.AddSingleton<IWarmUp, LoginWarmUp>();
@@ -86,17 +88,22 @@ public sealed class IdentityModule : IServiceModule
         routes.MapConfig();
         routes.MapManagedObjects();
         routes.MapPolicies();
+        routes.MapSchemaViolations();
+        routes.MapProfiles();
+        routes.MapInfo();
         routes.MapKba();
         routes.MapTerms();
     }
 
     private static void AddConfiguration(IServiceCollection services)
     {
-        services.AddSingleton<ConfigDocuments>();
-        services.AddSingleton<ConfigWriter>();
+        services.AddConfig();
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
         services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<IConfigKind, PolicyConfig>();
+        services.AddSingleton<SchemaViolations>();
+        services.AddSingleton<ProfileReads>();
         services.AddSingleton<SearchIndexes>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());
         services.AddSingleton<ObjectQueries>();

@@ -28,6 +28,7 @@ public sealed class NotificationModule : IServiceModule
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<SendEmailConsumer, SendEmailConsumerDefinition>();
+        bus.AddConsumer<ReadMailConfigurationConsumer, ReadMailConfigurationConsumerDefinition>();
         bus.AddConsumer<PasswordChangedConsumer, PasswordChangedConsumerDefinition>();
         bus.AddConsumer<RecipientConsumer, RecipientConsumerDefinition>();
         bus.AddConsumer<JourneyCompletedConsumer, JourneyCompletedConsumerDefinition>();

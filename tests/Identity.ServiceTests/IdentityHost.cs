@@ -94,8 +94,10 @@ public sealed class IdentityHost : IAsyncDisposable
     }
 
     public static async Task<IdentityHost> StartAsync(
-        Dictionary<string, string?> settings, Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null) =>
-        new(await PlatformServer.StartAsync([new IdentityModule()], settings, configure));
+        Dictionary<string, string?> settings,
+        Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null,
+        params Platform.Hosting.IServiceModule[] beside) =>
+        new(await PlatformServer.StartAsync([new IdentityModule(), .. beside], settings, configure));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

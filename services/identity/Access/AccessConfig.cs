@@ -60,6 +60,8 @@ internal sealed class ClientsConfig(AccessRules rules) : IConfigKind
         return Task.FromResult<ConfigVerdict>(new ConfigVerdict.Accepted(JsonSerializer.SerializeToElement(new JsonObject { ["clients"] = new JsonArray([.. kept.Values]) })));
     }
 
+    public bool DigestsSecrets => true;
+
     public JsonElement Show(JsonElement? stored) => JsonSerializer.SerializeToElement(new
     {
         clients = ServiceClient.AllOf(stored).Select(client => new { clientId = client.Id, scopes = client.Scopes }),

@@ -9,17 +9,13 @@ namespace Platform.Identity.Access;
 /// <summary>Keeps the rules for all services: this process reads them here, the others ask over the bus.</summary>
 internal sealed class AccessSource(ConfigDocuments documents) : IAccessSource
 {
-    private const string NoDocument = "default";
-
     public async Task<AccessConfigurationRead> ReadAsync(string? knownVersion, CancellationToken ct)
     {
-        var (access, clients) = (await documents.ReadAsync(AccessConfig.DocumentId, ct), await documents.ReadAsync(ClientsConfig.DocumentId, ct));
-        var version = $"{VersionOf(access)}.{VersionOf(clients)}";
+        var (access, clients) = (await documents.FindAsync(AccessConfig.DocumentId, ct), await documents.FindAsync(ClientsConfig.DocumentId, ct));
+        var version = $"{access?.Revision ?? 0}.{clients?.Revision ?? 0}";
 
-        return version == knownVersion ? new() { Version = version } : new() { Version = version, Access = access, Clients = clients };
+        return version == knownVersion ? new() { Version = version } : new() { Version = version, Access = access?.Content, Clients = clients?.Content };
     }
-
-    private static string VersionOf(System.Text.Json.JsonElement? document) => document is { } content ? ConfigDocuments.RevisionOf(content) : NoDocument;
 }
 
 /// <summary>Answers which rules and clients are in force.</summary>

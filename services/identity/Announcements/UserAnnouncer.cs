@@ -4,6 +4,7 @@ using JasperFx.Events;
 using MassTransit;
 using Platform.Contracts;
 using Platform.Hosting.Announcements;
+using Platform.Identity.Config;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.Store;
 using V1 = Platform.Contracts.Identity.V1;
@@ -32,6 +33,11 @@ internal sealed class UserAnnouncer : Announcer
     /// <summary>The store writes events of its own, too, where an append was rolled back; they are nobody's business.</summary>
     internal static IIntegrationEvent? Announce(IEvent e, ObjectTypes types)
     {
+        if (e.Data is IConfigEvent change)
+        {
+            return ConfigAnnouncement.Of(e, change);
+        }
+
         if (e.Data is not IObjectEvent)
         {
             return null;

@@ -37,6 +37,7 @@ internal static class IdentityStore
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Projections.Add(new ObjectStateProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new SecurityAttemptsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new ConfigDocumentProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<ObjectState>()
             .DocumentAlias("object")
             .Index(x => x.UserNameKey!)
@@ -47,6 +48,6 @@ internal static class IdentityStore
         options.Schema.For<SecurityAttempts>().DocumentAlias("security_attempts");
         options.Schema.For<DerivationKey>().DocumentAlias("derivation_key");
         options.Schema.For<UniqueValue>().DocumentAlias("unique_value").Index(x => x.ObjectKey);
-        options.Schema.For<ConfigDocument>().DocumentAlias("config");
+        options.Schema.For<ConfigDocument>().DocumentAlias("config_document");
     }
 }

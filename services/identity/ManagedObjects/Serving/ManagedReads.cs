@@ -110,7 +110,7 @@ internal sealed class ManagedReads(
     }
 
     /// <summary>All six members, always, in this order (identity-and-config reference, section 2.4).</summary>
-    private static JsonObject Envelope(ImmutableArray<JsonObject> result, string? cookie, TotalPolicy policy, long? total, long remaining) => new()
+    public static JsonObject Envelope(ImmutableArray<JsonObject> result, string? cookie, TotalPolicy policy, long? total, long remaining) => new()
     {
         ["result"] = new JsonArray([.. result]),
         ["resultCount"] = result.Length,

@@ -16,7 +16,7 @@ internal static class ForwardingEndpoints
     private static readonly string[] OfConsent =
     [
         "/openidm/config/mapping/{**rest}", "/openidm/config/sync", "/openidm/config/connector/{**rest}",
-        "/openidm/config/provisioner.openicf/{**rest}", "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent",
+        "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent",
     ];
 
     private static readonly string[] OfIdentity = ["/openidm/{**rest}"];
