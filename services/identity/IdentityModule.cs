@@ -1,6 +1,7 @@
 using MassTransit;
 using Platform.Hosting;
 using Platform.Hosting.Stores;
+using Platform.Identity.Bulk;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
@@ -45,6 +46,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<ObjectEraser>();
         builder.Services.AddManagedEndpoints();
         builder.Services.AddPolicyEndpoints();
+        builder.Services.AddBulk();
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
@@ -83,6 +85,7 @@ public sealed class IdentityModule : IServiceModule
         routes.MapConfig();
         routes.MapManagedObjects();
         routes.MapPolicies();
+        routes.MapBulk();
         routes.MapKba();
         routes.MapTerms();
     }

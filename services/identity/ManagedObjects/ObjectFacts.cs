@@ -21,9 +21,21 @@ internal sealed class ObjectFacts(ObjectTypes types, TimeProvider clock)
     {
         TakenProperties = await TakenAsync(session, UniqueValue.ClaimsOf(resource, type, properties), ownKey, ct),
         Now = clock.GetUtcNow(),
-        SchemaOf = path => types.Find(path)?.Schema,
+        SchemaOf = SchemaOf,
         PreviousValues = await PreviousAsync(session, type, ownKey, ct),
     };
+
+    /// <summary>The facts about a new object whose claims have been looked up already, together with those of others.</summary>
+    /// <param name="claims">Property name to claim id, of the new object.</param>
+    /// <param name="isTaken">True: the claim of this id belongs to somebody.</param>
+    public PolicyFacts OfNew(ImmutableSortedDictionary<string, string> claims, Func<string, bool> isTaken) => new()
+    {
+        TakenProperties = [.. claims.Where(claim => isTaken(claim.Value)).Select(claim => claim.Key)],
+        Now = clock.GetUtcNow(),
+        SchemaOf = SchemaOf,
+    };
+
+    private JsonElement? SchemaOf(string path) => types.Find(path)?.Schema;
 
     private static async Task<ImmutableHashSet<string>> TakenAsync(
         IQuerySession session, ImmutableSortedDictionary<string, string> claims, string? ownKey, CancellationToken ct)
