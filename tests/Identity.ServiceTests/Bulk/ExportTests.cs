@@ -19,6 +19,7 @@ public sealed class ExportTests(WorldOfThings world)
         var exported = await ExportAsync(from, $"format={format}");
         var imported = await Host.ImportAsync("import-" + format, "format=" + format, exported, to);
 
+        Assert.Empty(await Host.ErrorsAsync("import-" + format));
         Assert.Equal(701, imported.Counts().Created);
         Assert.Equal(exported, await ExportAsync(to, $"format={format}"));
     }

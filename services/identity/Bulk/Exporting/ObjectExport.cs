@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -78,6 +79,9 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
 
     private sealed class OfCsv : Writer
     {
+        /// <summary>Either half of a line break, too, which the library leaves bare once it is told which line break to write.</summary>
+        private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n");
+
         private readonly ImmutableArray<FieldPointer> _columns;
         private readonly CsvWriter _writer;
 
@@ -86,7 +90,7 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
             _columns = ColumnsOf(order);
             _writer = new(
                 new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true),
-                new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
+                new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n", ShouldQuote = cell => cell.Field.AsSpan().ContainsAny(Quoted) });
         }
 
         public override async Task BeginAsync(CancellationToken ct)
