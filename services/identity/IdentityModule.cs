@@ -2,6 +2,7 @@ using MassTransit;
 using Platform.Hosting;
 using Platform.Hosting.Stores;
 using Platform.Identity.Access;
+using Platform.Identity.Bulk;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
 using Platform.Identity.Info;
@@ -48,6 +49,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<ObjectEraser>();
         builder.Services.AddManagedEndpoints();
         builder.Services.AddPolicyEndpoints();
+        builder.Services.AddBulk();
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
@@ -91,6 +93,7 @@ public sealed class IdentityModule : IServiceModule
         routes.MapSchemaViolations();
         routes.MapProfiles();
         routes.MapInfo();
+        routes.MapBulk();
         routes.MapKba();
         routes.MapTerms();
     }

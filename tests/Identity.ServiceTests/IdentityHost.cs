@@ -23,6 +23,8 @@ public sealed class IdentityHost : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
+    public Uri Address => _server.Http.BaseAddress!;
+
     public IIdentityStore Store => Services.GetRequiredService<IIdentityStore>();
 
     public SecretSealer Sealer => Services.GetRequiredService<SecretSealer>();

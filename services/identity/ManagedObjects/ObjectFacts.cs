@@ -30,11 +30,25 @@ internal sealed class ObjectFacts(ObjectTypes types, ForeignConfiguration foreig
     {
         TakenProperties = [],
         Now = clock.GetUtcNow(),
-        SchemaOf = path => types.Find(path)?.Schema,
+        SchemaOf = SchemaOf,
         Mappings = type.Properties.Any(property => property.Policies.All.Any(policy => policy.Policy.Id is MappingExistsPolicy.PolicyId))
             ? await foreign.MappingNamesAsync(ct)
             : [],
     };
+
+    /// <summary>The facts about a new object whose claims have been looked up already, together with those of others.</summary>
+    /// <param name="type">Type of the object.</param>
+    /// <param name="claims">Property name to claim id, of the new object.</param>
+    /// <param name="isTaken">True: the claim of this id belongs to somebody.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="Hosting.Messaging.DependencyUnavailableException">See <see cref="WithoutObjectAsync"/>.</exception>
+    public async Task<PolicyFacts> OfNewAsync(
+        ObjectType type, ImmutableSortedDictionary<string, string> claims, Func<string, bool> isTaken, CancellationToken ct) => await WithoutObjectAsync(type, ct) with
+    {
+        TakenProperties = [.. claims.Where(claim => isTaken(claim.Value)).Select(claim => claim.Key)],
+    };
+
+    private JsonElement? SchemaOf(string path) => types.Find(path)?.Schema;
 
     private static async Task<ImmutableHashSet<string>> TakenAsync(
         IQuerySession session, ImmutableSortedDictionary<string, string> claims, string? ownKey, CancellationToken ct)
