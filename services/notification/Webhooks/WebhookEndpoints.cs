@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Platform.Crest.Errors;
-using Platform.Hosting.Callers;
 using Platform.Notification.Templates;
 
 namespace Platform.Notification.Webhooks;
