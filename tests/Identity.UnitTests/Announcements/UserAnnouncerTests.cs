@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Platform.Identity.Announcements;
 using Platform.Identity.ManagedObjects;
+using Platform.Identity.Policies;
 using V1 = Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.UnitTests.Announcements;
@@ -44,7 +45,7 @@ public sealed class UserAnnouncerTests
     {
         var types = new ObjectTypes(Schemas.Catalogue);
         types.Replace(Schemas.Json("""{"objects":[{"name":"device","schema":{"properties":{"PROPERTY":{"type":"string"MEMBERS}}}}]}"""
-            .Replace("PROPERTY", property, StringComparison.Ordinal).Replace("MEMBERS", members, StringComparison.Ordinal)));
+            .Replace("PROPERTY", property, StringComparison.Ordinal).Replace("MEMBERS", members, StringComparison.Ordinal)), ResourcePolicies.None);
         var body = Schemas.Json($$"""{"{{property}}":"A1"}""");
 
         var created = Assert.IsType<V1.ManagedObjectCreated>(Announce(new ManagedObjectCreated("managed/device", "1", body, false, Now), "managed/device/1", types));
@@ -90,7 +91,7 @@ public sealed class UserAnnouncerTests
     public void People_of_every_realm_are_announced_as_people_and_other_objects_as_objects()
     {
         var types = new ObjectTypes(Schemas.Catalogue);
-        types.Replace(Schemas.Json("""{"objects":[{"name":"device","schema":{"properties":{"serial":{"type":"string","publishable":true},"pin":{"type":"string","scope":"private"}}}}]}"""));
+        types.Replace(Schemas.Json("""{"objects":[{"name":"device","schema":{"properties":{"serial":{"type":"string","publishable":true},"pin":{"type":"string","scope":"private"}}}}]}"""), ResourcePolicies.None);
         var properties = Schemas.Json("""{"serial":"A1","pin":"7"}""");
 
         Assert.IsType<V1.UserDeleted>(Announce(new ManagedObjectDeleted(Now), "managed/alpha_user/1", types));
