@@ -1,4 +1,4 @@
-using Platform.Contracts.Identity.V1;
+using Platform.Contracts.Access.V1;
 using Platform.Hosting.Access;
 
 namespace Platform.Testing;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Platform.Contracts.Identity.V1;
+using Platform.Contracts.Access.V1;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Stores;
 
@@ -127,9 +127,9 @@ public sealed class AccessRules(IAccessSource source, IHostApplicationLifetime l
 
 internal static partial class AccessLog
 {
-    [LoggerMessage(1040, LogLevel.Information, "The access rules were read anew")]
+    [LoggerMessage(5201, LogLevel.Information, "The access rules were read anew")]
     public static partial void Replaced(ILogger logger);
 
-    [LoggerMessage(1041, LogLevel.Error, "The stored access rules cannot be read: only administrators are let in")]
+    [LoggerMessage(5202, LogLevel.Error, "The stored access rules cannot be read: only administrators are let in")]
     public static partial void Unreadable(ILogger logger);
 }

@@ -1,5 +1,5 @@
 using MassTransit;
-using Platform.Contracts.Identity.V1;
+using Platform.Contracts.Access.V1;
 using Platform.Hosting.Access;
 using Platform.Hosting.Messaging;
 using Platform.Identity.Config;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Platform.Contracts.Identity.V1;
+namespace Platform.Contracts.Access.V1;
 
 /// <summary>
 /// Reply to <see cref="ReadAccessConfiguration"/>.

@@ -1,4 +1,4 @@
-namespace Platform.Contracts.Identity.V1;
+namespace Platform.Contracts.Access.V1;
 
 /// <summary>
 /// Query: who may do what, and which clients there are. Answered with <see cref="AccessConfigurationRead"/>.
