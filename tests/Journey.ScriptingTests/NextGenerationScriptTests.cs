@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
+using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Scripts;
 using Platform.Journey.Scripting;
 
@@ -216,6 +217,68 @@ public sealed class NextGenerationScriptTests
         Assert.Equal(2, world.Changes.Select(change => change.EffectId).Distinct().Count());
     }
 
+    [Fact]
+    public async Task An_object_is_deleted_under_the_revision_that_the_script_saw()
+    {
+        var world = new World { Person = World.Bob };
+        var run = await (Scene.NextGen("""
+            const bob = openidm.read("managed/user/id-1");
+            const before = openidm.delete("managed/user/id-1", bob._rev, null, ["mail"]);
+            const gone = openidm.delete("managed/user/none", null);
+            action.goTo([before._id, before._rev, before.mail, before.userName, JSON.stringify(gone)].join());
+            """) with { World = world }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("""id-1,7,bob@example.com,,{"_id":"none"}""", run.Outcome);
+        Assert.Equal([("managed/user", "id-1", 7), ("managed/user", "none", null)], world.Erased.Select(one => (one.Resource, one.ObjectId, one.Revision)));
+        Assert.Equal(2, world.Erased.Select(one => one.EffectId).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("type: 'text/plain'", "text/plain", "{{{object.body}}}")]
+    [InlineData("_type: 'text/html'", "text/html", "{{{object.body}}}<!---->")]
+    [InlineData("", "text/plain", "{{{object.body}}}")]
+    public async Task A_mail_of_a_scripts_own_is_its_text_and_no_template(string type, string mimeType, string message)
+    {
+        var world = new World();
+        var run = await (Scene.NextGen(
+            $"action.goTo(openidm.action('external/email', 'send', {{ from: 'a@example.com', to: 'bob@example.com', _subject: 'Hi', body: '{{{{code}}}}', {type} }}).status);")
+            with { World = world }).RunAsync();
+
+        Assert.Null(run.Failure);
+        Assert.Equal("OK", run.Outcome);
+        var mail = Assert.Single(world.Mails);
+        Assert.Equal(
+            Json.Object(
+                ("from", Json.From("a@example.com")),
+                ("subject", Json.Object(("en", Json.From("{{{object.subject}}}")))),
+                ("message", Json.Object(("en", Json.From(message)))),
+                ("mimeType", Json.From(mimeType))),
+            mail.Content.Template);
+        Assert.Equal(("bob@example.com", Json.EmptyObject), (mail.To, mail.Model));
+        Assert.Equal([("subject", "Hi"), ("body", "{{code}}")], mail.Secrets.Select(secret => (secret.Name, secret.Value.Reveal())));
+    }
+
+    [Fact]
+    public async Task A_mail_from_a_template_has_the_scripts_texts_sealed()
+    {
+        var world = new World { Person = World.Bob };
+        var run = await (Scene.NextGen("""
+            openidm.patch("managed/user/id-1", null, [{ operation: "replace", field: "sn", value: "B" }]);
+            openidm.action("external/email", "sendTemplate", { templateName: "welcome", to: "bob@example.com", _locale: "de", object: { code: "123", user: { sn: "B" }, count: 2 } });
+            openidm.action("managed/user/id-1", "patch", [{ operation: "replace", field: "sn", value: "C" }]);
+            action.goTo("done");
+            """) with { World = world }).RunAsync();
+
+        Assert.Null(run.Failure);
+        var mail = Assert.Single(world.Mails);
+        Assert.Equal(("welcome", null, "bob@example.com", "de"), (mail.Content.TemplateName, mail.Content.Template, mail.To, mail.Locale));
+        Assert.Equal(Json.Parse("""{"user":{"sn":"B"},"count":2}"""), mail.Model);
+        Assert.Equal(new SecretMember("code", new("123")), Assert.Single(mail.Secrets));
+        Assert.Equal(Json.Parse("""{"sn":"C"}"""), world.Changes[1].Content);
+        Assert.Equal(3, world.Changes.Select(change => change.EffectId).Append(mail.EffectId).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("userName eq \"bob\" and mail eq \"bob@example.com\"", 1)]
     [InlineData("mail pr and /userName eq \"bob\"", 1)]
@@ -237,8 +300,18 @@ public sealed class NextGenerationScriptTests
     [InlineData("openidm.query('managed/user', { _queryFilter: 'true' })", "query with eq")]
     [InlineData("openidm.query('managed/user', { _queryFilter: 'userName eq \"bob\" or mail pr' })", "query with eq")]
     [InlineData("openidm.query('managed/user', { _queryFilter: '((' })", "not valid")]
-    [InlineData("openidm.action('managed/user', 'x')", "not available")]
-    [InlineData("openidm.delete('managed/user/1')", "not available")]
+    [InlineData("openidm.action('managed/user/1', 'triggerSyncCheck')", "The action triggerSyncCheck is not available")]
+    [InlineData("openidm.action('external/email', 'patch', [])", "The action patch is not available")]
+    [InlineData("openidm.action('external/email', 'send')", "A mail needs the text to")]
+    [InlineData("openidm.action('external/email', 'send', { to: 'a@b.c', body: 'x' })", "A mail needs the text subject")]
+    [InlineData("openidm.action('external/email', 'send', { to: 'a@b.c, d@e.f', subject: 's', body: 'x' })", "one address")]
+    [InlineData("openidm.action('external/email', 'send', { to: 'a@b.c', bcc: 'd@e.f', subject: 's', body: 'x' })", "no bcc")]
+    [InlineData("openidm.action('external/email', 'send', { to: 'a@b.c', subject: 's', type: 'text/xml', body: 'x' })", "text/plain or text/html")]
+    [InlineData("openidm.action('external/email', 'send', { to: 'a@b.c', subject: 's', body: 'x'.repeat(300000) })", "at most 262144 characters")]
+    [InlineData("openidm.action('external/email', 'sendTemplate', { to: 'a@b.c' })", "A mail needs the text templateName")]
+    [InlineData("openidm.action('external/email', 'sendTemplate', { to: 'a@b.c', templateName: 't' })", "The mail was refused: Policy validation failed")]
+    [InlineData("openidm.delete('managed/user/1')", "Policy validation failed")]
+    [InlineData("openidm.delete('managed/user/1', 'new')", "A revision is")]
     [InlineData("openidm.read('managed')", "A path names")]
     [InlineData("openidm.create('managed/user', null, {})", "Policy validation failed")]
     [InlineData("idRepository.getIdentity('nobody').getAttributeValues('mail')", "does not exist")]

@@ -71,6 +71,10 @@ internal sealed class World : IScriptWorld
 
     public List<(Guid EffectId, string Resource, string? ObjectId, Json Content)> Changes { get; } = [];
 
+    public List<(Guid EffectId, string Resource, string ObjectId, long? Revision)> Erased { get; } = [];
+
+    public List<SendEmail> Mails { get; } = [];
+
     public Func<ScriptHttpRequest, CancellationToken, Task<ScriptHttpResponse>> Server { get; init; } =
         (_, _) => throw new ScriptCallException("The host is not allowed for scripts");
 
@@ -121,5 +125,17 @@ internal sealed class World : IScriptWorld
         return Task.FromResult<ObjectWritten>(Refusal is null
             ? new(Person! with { Properties = Person!.Properties.MergedWith(content) }, null)
             : new(null, Refusal));
+    }
+
+    public Task<string?> DeleteAsync(Guid effectId, string resource, string objectId, long? revision, CancellationToken ct)
+    {
+        Erased.Add((effectId, resource, objectId, revision));
+        return Task.FromResult(Refusal);
+    }
+
+    public Task<EmailQueued> MailAsync(SendEmail mail, CancellationToken ct)
+    {
+        Mails.Add(mail);
+        return Task.FromResult(new EmailQueued(Refusal is null, Refusal));
     }
 }

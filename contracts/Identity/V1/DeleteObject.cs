@@ -17,6 +17,9 @@ public sealed record DeleteObject
     /// <summary>Object to erase.</summary>
     public required string ObjectId { get; init; }
 
+    /// <summary>Revision that the object must have; null: any. Under another one it is refused as <see cref="ObjectRefusal.RevisionMismatch"/>.</summary>
+    public long? Revision { get; init; }
+
     /// <summary>Session or request that causes the change.</summary>
     public required string CorrelationId { get; init; }
 }

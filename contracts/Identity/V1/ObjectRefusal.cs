@@ -20,4 +20,7 @@ public enum ObjectRefusal
 
     /// <summary>Too many hashes are waiting; try again in a moment.</summary>
     Overloaded = 5,
+
+    /// <summary>The object has another revision than the one that was asked for.</summary>
+    RevisionMismatch = 6,
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Platform.Contracts.Identity.V1;
 
 /// <summary>
-/// Reply to <see cref="CreateObject"/> and <see cref="PatchObject"/>: nothing was changed.
+/// Reply to <see cref="CreateObject"/>, <see cref="PatchObject"/> and <see cref="DeleteObject"/>: nothing was changed.
 /// </summary>
 public sealed record ObjectRefused
 {

@@ -29,5 +29,7 @@ internal static class Refusals
 
     public static ObjectRefused NoSuchObject(Guid effectId) => Of(effectId, ObjectRefusal.NotFound, "There is no such object.");
 
+    public static ObjectRefused RevisionMismatch(Guid effectId) => Of(effectId, ObjectRefusal.RevisionMismatch, "The resource has been changed meanwhile.");
+
     public static ObjectRefused Overloaded(Guid effectId) => Of(effectId, ObjectRefusal.Overloaded, "The service is busy. Try again in a moment.");
 }

@@ -32,6 +32,18 @@ public interface IScriptWorld
 
     /// <summary>Merges properties into a managed object; null removes one.</summary>
     Task<ObjectWritten> PatchAsync(Guid effectId, string resource, string objectId, Json content, CancellationToken ct);
+
+    /// <summary>Erases a managed object.</summary>
+    /// <param name="effectId">Id of the change.</param>
+    /// <param name="resource">Managed object type.</param>
+    /// <param name="objectId">Object to erase.</param>
+    /// <param name="revision">Revision that it must have; null: any.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>A sentence that may be shown when it was refused; null: the object is gone.</returns>
+    Task<string?> DeleteAsync(Guid effectId, string resource, string objectId, long? revision, CancellationToken ct);
+
+    /// <summary>Queues a mail.</summary>
+    Task<EmailQueued> MailAsync(SendEmail mail, CancellationToken ct);
 }
 
 /// <summary>How much a line matters.</summary>

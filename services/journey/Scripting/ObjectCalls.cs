@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
@@ -7,7 +8,7 @@ using Platform.QueryFilters;
 namespace Platform.Journey.Scripting;
 
 /// <summary>
-/// What scripts ask of the identity service: <c>idRepository</c> and <c>openidm</c>. Changes carry ids derived from the run and the order of the calls, so a
+/// What scripts ask of the platform's own services: <c>idRepository</c> and <c>openidm</c>. Changes carry ids derived from the run and the order of the calls, so a
 /// repeated step changes nothing twice.
 /// </summary>
 internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
@@ -38,6 +39,8 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
         "create" => CreateAsync(Text(given, 0), given[1].AsText(), given[2], given[3], ct),
         "update" => ChangeAsync(Text(given, 0), given[1].Without("_id").Without("_rev"), ct),
         "patch" => ChangeAsync(Text(given, 0), Merge(given[1]), ct),
+        "delete" => DeleteAsync(Text(given, 0), RevisionOf(given[1]), given[2], ct),
+        "action" => ActAsync(Text(given, 0).Trim('/'), Text(given, 1), given[2], ct),
         _ => throw new ScriptCallException($"openidm.{operation} is not available to scripts"),
     };
 
@@ -118,6 +121,31 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
         return written;
     }
 
+    // The answer is the object as it was. A step that is repeated finds it gone and the command answered: the id is then all there is to tell.
+    private async Task<Json?> DeleteAsync(string path, long? revision, Json fields, CancellationToken ct)
+    {
+        var (resource, id) = Place(path);
+        var before = await world.FindAsync(resource, "_id", id, ct);
+        return await world.DeleteAsync(run.ChangeId(++_changes), resource, id, revision, ct) is { } refusal
+            ? throw new ScriptCallException(refusal)
+            : before is null ? Json.Object(("_id", Json.From(id))) : View(before, fields);
+    }
+
+    private Task<Json?> ActAsync(string path, string action, Json content, CancellationToken ct) => (path, action) switch
+    {
+        (ScriptEmail.Resource, "send" or "sendTemplate") => MailAsync(action, content, ct),
+        (not ScriptEmail.Resource, "patch") => ChangeAsync(path, Merge(content), ct),
+        _ => throw new ScriptCallException($"The action {action} is not available to scripts"),
+    };
+
+    private async Task<Json?> MailAsync(string action, Json content, CancellationToken ct)
+    {
+        var queued = await world.MailAsync(ScriptEmail.Of(run.ChangeId(++_changes), action, content), ct);
+        return queued.Accepted
+            ? Json.Object(("status", Json.From("OK")), ("message", Json.From("Email sent")))
+            : throw new ScriptCallException($"The mail was refused: {queued.Refusal}");
+    }
+
     private static Json Merge(Json operations)
     {
         var content = Json.EmptyObject;
@@ -149,11 +177,19 @@ internal sealed class ObjectCalls(RunScript run, IScriptWorld world)
             : throw new ScriptCallException("A path names a type and an id: managed/user/<id>");
     }
 
+    private static long? RevisionOf(Json given) => given switch
+    {
+        { Kind: JsonValueKind.Null } => null,
+        _ when given.AsText() is "*" => null,
+        _ when long.TryParse(given.AsText(), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) => revision,
+        _ => throw new ScriptCallException("A revision is the _rev of an object, or null"),
+    };
+
     private static Json View(IdentityObject found, Json fields)
     {
         var all = found.Properties
             .With("_id", Json.From(found.Id))
-            .With("_rev", Json.From(found.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            .With("_rev", Json.From(found.Revision.ToString(CultureInfo.InvariantCulture)));
         var names = fields.Items().Select(field => field.AsText()).OfType<string>().ToList();
         return names.Count == 0 || names.Contains("*")
             ? all

@@ -49,6 +49,21 @@ public sealed class DeleteObjectTests(SharedIdentity identity)
     }
 
     [Fact]
+    public async Task Somebody_who_changed_meanwhile_is_not_erased_under_the_old_revision()
+    {
+        var person = await Host.RegisterAsync("erased-late");
+        await Host.PatchAsync(Host.Patch(person.Id, new { city = "Elsewhere" }));
+        var command = Deletion(person.Id) with { Revision = person.Revision };
+
+        var refused = Assert.IsType<ObjectRefused>(await Host.DeleteAsync(command));
+        var again = Assert.IsType<ObjectRefused>(await Host.DeleteAsync(command));
+
+        Assert.Equal((ObjectRefusal.RevisionMismatch, ObjectRefusal.RevisionMismatch), (refused.Reason, again.Reason));
+        var present = (await Host.ReadAsync("_id", person.Id))!;
+        Assert.IsType<ObjectDeleted>(await Host.DeleteAsync(Deletion(person.Id) with { Revision = present.Revision }));
+    }
+
+    [Fact]
     public async Task The_id_of_somebody_who_was_erased_is_not_given_away_again()
     {
         var person = await Host.RegisterAsync("erased-id");

@@ -6,6 +6,7 @@ using Platform.Hosting.Messaging;
 using Platform.Journey.Engine;
 using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.Store;
+using Platform.Testing;
 using V1 = Platform.Contracts.Identity.V1;
 
 namespace Platform.Journey.ServiceTests.Scripts;
@@ -111,6 +112,37 @@ public sealed class ScriptedJourneyTests(WholePlatform platform) : IClassFixture
 
         Assert.Equal(HttpStatusCode.OK, done.Status);
         Assert.Equal(HttpStatusCode.Unauthorized, next.Status);
+    }
+
+    [Fact]
+    public async Task A_script_erases_somebody_and_mails()
+    {
+        var (gone, told) = (await platform.RegisterAsync("gone"), await platform.RegisterAsync("told"));
+        await ImportAsync(Single("Erases", "", $$"""
+            { "aaaaaaaa-0000-4000-8000-000000000001": { "name": "Erases", "language": "JAVASCRIPT", "evaluatorVersion": "2.0", "script": {{JsonSerializer.Serialize($$$"""
+                const person = openidm.query("managed/user", { _queryFilter: 'userName eq "{{{gone}}}"' }).result[0];
+                const path = "managed/user/" + person._id;
+                let stale = "";
+                try { openidm.delete(path, "999"); } catch (e) { stale = e.message; }
+                const before = openidm.delete(path, person._rev);
+                let unknown = "";
+                try { openidm.action("external/email", "sendTemplate", { templateName: "none", to: "x@example.com" }); } catch (e) { unknown = e.message; }
+                const sent = openidm.action("external/email", "send", { to: "{{{told}}}@example.com", subject: "Gone", type: "text/html", body: "{{b}} & <i>" + before.userName + "</i>" });
+                const all = [before.userName, openidm.read(path), sent.status, unknown, stale].join("|");
+                action.goTo(all === "{{{gone}}}||OK|The mail was refused: unknown-template|The resource has been changed meanwhile." ? "true" : "false");
+                """)}} } }
+            """));
+
+        var done = await Walk.StartAsync("Erases");
+
+        Assert.True(done.Status == HttpStatusCode.OK, done.Body);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Walk.LogInAsync(gone, WholePlatform.Password)).Status);
+        var mails = default(JsonElement);
+        await Eventually.Be(
+            async () => (mails = (await Exchange.SendAsync(_http, "GET", $"/inbox/api/v1/search?query=to:{told}@example.com")).Json.GetProperty("messages")).GetArrayLength() > 0,
+            "the mail arrives");
+        var mail = await Exchange.SendAsync(_http, "GET", $"/inbox/api/v1/message/{mails[0].GetProperty("ID").GetString()}");
+        Assert.Contains($"{{{{b}}}} & <i>{gone}</i>", mail.Json.GetProperty("HTML").GetString(), StringComparison.Ordinal);
     }
 
     internal static string Single(string journey, string source, string? scripts = null) => $$"""

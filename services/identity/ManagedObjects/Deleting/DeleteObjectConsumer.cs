@@ -14,7 +14,7 @@ internal sealed class DeleteObjectConsumer(CommandInbox<IIdentityStore> inbox, O
         var command = context.Message;
 
         await context.RespondAsync(await inbox.AnswerAsync(
-            command.EffectId, command, (session, ct) => eraser.EraseAsync(session, command, revision: null, ct), context.CancellationToken));
+            command.EffectId, command, (session, ct) => eraser.EraseAsync(session, command, ct), context.CancellationToken));
     }
 }
 

@@ -5,7 +5,6 @@ using Platform.Hosting.Inbox;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
-using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Deleting;
@@ -16,9 +15,8 @@ internal sealed class ObjectEraser(ObjectTypes types, TimeProvider clock)
     /// <summary>Decides and stages in the session; to be run by the inbox.</summary>
     /// <param name="session">Session of the inbox.</param>
     /// <param name="command">What to erase.</param>
-    /// <param name="revision">Revision that the object must have; null: any.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Answer> EraseAsync(IDocumentSession session, DeleteObject command, long? revision, CancellationToken ct)
+    public async Task<Answer> EraseAsync(IDocumentSession session, DeleteObject command, CancellationToken ct)
     {
         if (types.Find(command.Resource) is null)
         {
@@ -33,9 +31,9 @@ internal sealed class ObjectEraser(ObjectTypes types, TimeProvider clock)
             return Answer.Final(Refusals.NoSuchObject(command.EffectId));
         }
 
-        if (revision is { } wanted && wanted != stream.Aggregate.Revision)
+        if (command.Revision is { } wanted && wanted != stream.Aggregate.Revision)
         {
-            return Answer.Final(new RevisionMismatch { EffectId = command.EffectId });
+            return Answer.Final(Refusals.RevisionMismatch(command.EffectId));
         }
 
         await MaskAsync(session, key, ct);

@@ -53,9 +53,3 @@ internal abstract record Wish
     /// <summary>Not usable, and why.</summary>
     public sealed record Rejected(string Message, ObjectRefusal Reason = ObjectRefusal.Invalid) : Wish;
 }
-
-/// <summary>Reply within this service: the object has another revision than the one that was asked for.</summary>
-internal sealed record RevisionMismatch
-{
-    public required Guid EffectId { get; init; }
-}

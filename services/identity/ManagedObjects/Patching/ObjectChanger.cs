@@ -43,7 +43,7 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
 
         if (change.Revision is { } revision && revision != state.Revision)
         {
-            return Answer.Final(new RevisionMismatch { EffectId = change.EffectId });
+            return Answer.Final(Refusals.RevisionMismatch(change.EffectId));
         }
 
         if (change.Credential is { } credential && credential.ChangedAt != state.PasswordChangedAt)

@@ -103,8 +103,6 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIde
                 return Show(changed, target, http, StatusCodes.Status200OK);
             case ObjectRefused refused:
                 return ErrorOf(refused, isPatch).ToResult();
-            case RevisionMismatch:
-                return CrestError.Of(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.").ToResult();
             case ObjectWrites.AlreadyThere:
                 return CrestError.Of(StatusCodes.Status412PreconditionFailed, "An object with this id exists or has existed.").ToResult();
             case ObjectWrites.ErasedBefore:
@@ -130,6 +128,7 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIde
             StatusCodes.Status403Forbidden, isPatch ? "Failed policy validation" : "Policy validation failed", JsonSerializer.SerializeToElement(PolicyResult.Of(refused.FailedPolicies))),
         ObjectRefusal.NotFound => CrestError.Of(StatusCodes.Status404NotFound, "Not Found"),
         ObjectRefusal.Forbidden => CrestError.Of(StatusCodes.Status403Forbidden, refused.Message),
+        ObjectRefusal.RevisionMismatch => CrestError.Of(StatusCodes.Status412PreconditionFailed, refused.Message),
         ObjectRefusal.Overloaded => CrestError.Of(StatusCodes.Status503ServiceUnavailable, refused.Message),
         _ => CrestError.Of(StatusCodes.Status400BadRequest, refused.Message),
     };

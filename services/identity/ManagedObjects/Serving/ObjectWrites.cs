@@ -95,10 +95,11 @@ internal sealed class ObjectWrites(
             Realm = request.Grant.Caller.Realm,
             Resource = request.Resource,
             ObjectId = request.ObjectId!,
+            Revision = request.Conditions.Revision,
             CorrelationId = request.CorrelationId,
         };
 
-        return AnswerAsync(request, effect, "delete", "", (session, token) => eraser.EraseAsync(session, command, request.Conditions.Revision, token), ct);
+        return AnswerAsync(request, effect, "delete", "", (session, token) => eraser.EraseAsync(session, command, token), ct);
     }
 
     private Task<object> AnswerAsync(

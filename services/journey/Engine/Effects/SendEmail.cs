@@ -8,7 +8,9 @@ namespace Platform.Journey.Engine.Effects;
 /// <param name="To">Address; null: nobody.</param>
 /// <param name="Model">What the template sees as <c>object</c>.</param>
 /// <param name="Secrets">Members of <c>object</c> that must not be seen on the way, such as <c>resumeURI</c>.</param>
-public sealed record SendEmail(Guid EffectId, EmailContent Content, string? To, Json Model, ValueArray<SecretMember> Secrets)
+/// <param name="Locale">Language for a request that prefers none of the template's; null: the template's own default.</param>
+public sealed record SendEmail(
+    Guid EffectId, EmailContent Content, string? To, Json Model, ValueArray<SecretMember> Secrets, string? Locale = null)
     : Command<EmailQueued>(EffectId);
 
 /// <summary>What to send: the name of a template, or a template itself. Exactly one is set.</summary>
@@ -20,4 +22,6 @@ public sealed record EmailContent(string? TemplateName, Json? Template);
 public sealed record SecretMember(string Name, Secret Value);
 
 /// <summary>Whether the mail will be delivered. False also when there is nobody to write to, or the template is missing or disabled.</summary>
-public sealed record EmailQueued(bool Accepted) : EffectReply;
+/// <param name="Accepted">Whether it will be delivered.</param>
+/// <param name="Refusal">Why it was refused, as the notification service names it (<c>unknown-template</c>); null: it was not.</param>
+public sealed record EmailQueued(bool Accepted, string? Refusal = null) : EffectReply;

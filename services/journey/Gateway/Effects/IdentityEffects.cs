@@ -123,6 +123,37 @@ internal sealed class IdentityEffects(IRequester requester, SecretSealer sealer)
         return WrittenOf(reply, effect.EffectId, context);
     }
 
+    /// <summary>Erases an object, as scripts may.</summary>
+    /// <param name="effectId">Id of the change.</param>
+    /// <param name="resource">Managed object type.</param>
+    /// <param name="objectId">Object to erase.</param>
+    /// <param name="revision">Revision that it must have; null: any.</param>
+    /// <param name="context">For whom.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>A sentence that may be shown when it was refused; null: the object is gone.</returns>
+    public async Task<string?> DeleteAsync(
+        Guid effectId, string resource, string objectId, long? revision, EffectContext context, CancellationToken ct)
+    {
+        var reply = await requester.AskAsync<V1.DeleteObject, V1.ObjectDeleted, V1.ObjectRefused, CommandConflict>(
+            new()
+            {
+                EffectId = effectId,
+                Realm = context.Realm,
+                Resource = resource,
+                ObjectId = objectId,
+                Revision = revision,
+                CorrelationId = context.CorrelationId,
+            },
+            ct);
+        context.Known.Forget(resource, objectId);
+        return reply switch
+        {
+            V1.ObjectDeleted => null,
+            V1.ObjectRefused refused => refused.Message,
+            _ => throw new EffectConflictException(effectId),
+        };
+    }
+
     public async Task<LoginCounted> CountLoginAsync(IncrementLoginCount effect, EffectContext context, CancellationToken ct)
     {
         var reply = await requester.AskAsync<V1.IncrementLoginCount, V1.LoginCounted, CommandConflict>(

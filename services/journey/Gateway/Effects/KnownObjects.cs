@@ -36,6 +36,13 @@ internal sealed class KnownObjects
         Learn(written);
     }
 
+    /// <summary>Forgets an object that was just erased, and what was found because of it.</summary>
+    public void Forget(string resource, string id)
+    {
+        _answers.Clear();
+        _objects.TryRemove((resource, id), out _);
+    }
+
     /// <summary>True when the answer is known; it may be that there is nobody.</summary>
     public bool TryFind(ReadObject question, out IdentityObject? known)
     {

@@ -23,14 +23,14 @@ internal sealed class NotificationEffects(IRequester requester, SecretSealer sea
                 To = effect.To,
                 Model = effect.Model.Element,
                 Secrets = effect.Secrets.IsEmpty ? null : sealer.Seal(TextOf(effect.Secrets)),
-                Languages = context.Languages,
+                Languages = effect.Locale is { } locale ? context.Languages.Add(locale) : context.Languages,
                 CorrelationId = context.CorrelationId,
             },
             ct);
         return reply switch
         {
             V1.EmailAccepted => new(effect.To is not null),
-            V1.EmailRefused => new(false),
+            V1.EmailRefused refused => new(false, refused.Reason),
             _ => throw new EffectConflictException(effect.EffectId),
         };
     }

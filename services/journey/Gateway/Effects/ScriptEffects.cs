@@ -3,6 +3,7 @@ using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Gateway.Scripts;
 using Platform.Journey.Gateway.Sessions;
+using Platform.Journey.Gateway.Throttling;
 using Platform.Journey.Scripting;
 
 namespace Platform.Journey.Gateway.Effects;
@@ -11,6 +12,8 @@ namespace Platform.Journey.Gateway.Effects;
 internal sealed class ScriptEffects(
     ScriptRunner runner,
     IdentityEffects identity,
+    NotificationEffects notification,
+    EffectThrottle throttle,
     ScriptHttp http,
     IOptions<ScriptOptions> options,
     IOptions<SsoSessionOptions> sessions,
@@ -61,6 +64,11 @@ internal sealed class ScriptEffects(
 
         public Task<ObjectWritten> PatchAsync(Guid effectId, string resource, string objectId, Json content, CancellationToken ct) =>
             effects.Identity.PatchAsync(new(effectId, resource, objectId, content, AsObject: false, null), context, ct);
+
+        public Task<string?> DeleteAsync(Guid effectId, string resource, string objectId, long? revision, CancellationToken ct) =>
+            effects.Identity.DeleteAsync(effectId, resource, objectId, revision, context, ct);
+
+        public Task<EmailQueued> MailAsync(SendEmail mail, CancellationToken ct) => effects.MailAsync(mail, context, ct);
     }
 
     private IdentityEffects Identity => identity;
@@ -68,6 +76,13 @@ internal sealed class ScriptEffects(
     private ScriptOptions Options => options.Value;
 
     private string CookieName => sessions.Value.CookieName;
+
+    // A form that a script stands behind must not be a way to flood others: its mails count like those of nodes.
+    private async Task<EmailQueued> MailAsync(SendEmail mail, EffectContext context, CancellationToken ct)
+    {
+        await throttle.TakeAsync([mail], context, ct);
+        return await notification.SendAsync(mail, context, ct);
+    }
 
     private Task<ScriptHttpResponse> SendAsync(ScriptHttpRequest request, CancellationToken ct) => http.SendAsync(request, ct);
 }

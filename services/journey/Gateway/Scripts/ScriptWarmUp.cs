@@ -44,5 +44,10 @@ internal sealed class ScriptWarmUp(ScriptRunner runner) : IWarmUp
 
         public Task<ObjectWritten> PatchAsync(Guid effectId, string resource, string objectId, Json content, CancellationToken ct) =>
             throw new ScriptCallException("");
+
+        public Task<string?> DeleteAsync(Guid effectId, string resource, string objectId, long? revision, CancellationToken ct) =>
+            throw new ScriptCallException("");
+
+        public Task<EmailQueued> MailAsync(SendEmail mail, CancellationToken ct) => throw new ScriptCallException("");
     }
 }

@@ -145,8 +145,8 @@ define(globalThis, 'openidm', {
   create: (path, id, content, parameters, fields) => ask('create', String(path), id === undefined || id === null ? null : String(id), content, fieldsOf(fields)),
   update: (path, revision, content) => ask('update', String(path), content),
   patch: (path, revision, operations) => ask('patch', String(path), operations),
-  delete: (path) => ask('delete', String(path)),
-  action: (path) => { throw new ErrorOf(`openidm.action is not available to scripts: ${path}`); },
+  delete: (path, revision, parameters, fields) => ask('delete', String(path), revision === undefined || revision === null ? null : String(revision), fieldsOf(fields)),
+  action: (path, name, content) => ask('action', String(path), String(name), content === undefined ? null : content),
 });
 
 const bytesOf = (value) => typeof value === 'string' ? ask('bytes', value) : [...value];
