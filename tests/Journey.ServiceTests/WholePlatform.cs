@@ -101,6 +101,28 @@ public sealed class WholePlatform : IAsyncLifetime
         return userName;
     }
 
+    /// <summary>Gives somebody another password, past every journey.</summary>
+    internal async Task ReplacePasswordAsync(string userName, string password)
+    {
+        var (bus, ct) = (Services.GetRequiredService<IRequester>(), TestContext.Current.CancellationToken);
+        var read = await bus.AskAsync<ReadObject, ObjectRead>(
+            new() { Realm = "/", Resource = "managed/user", Attribute = "userName", Value = userName }, ct);
+        var reply = await bus.AskAsync<PatchObject, ObjectPatched, ObjectRefused, CommandConflict>(
+            new()
+            {
+                EffectId = Guid.NewGuid(),
+                Realm = "/",
+                Resource = "managed/user",
+                ObjectId = read.Object!.Id,
+                Object = JsonElement.Parse("{}"),
+                Secrets = Services.GetRequiredService<SecretSealer>().Seal(JsonSerializer.Serialize(new { password })),
+                AsObject = false,
+                CorrelationId = Guid.NewGuid().ToString(),
+            },
+            ct);
+        Assert.IsType<ObjectPatched>(reply);
+    }
+
     private Task<PlatformServer> StartAsync(Dictionary<string, string?> settings) => PlatformServer.StartAsync(
         [new JourneyModule(), new IdentityModule(), new NotificationModule(), new ConsentModule()],
         settings,

@@ -1,10 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Platform.Contracts;
-using Platform.Contracts.Identity.V1;
-using Platform.Hosting.Messaging;
-using Platform.Hosting.Sealing;
 using Platform.Journey.Engine;
 using Platform.Journey.ServiceTests.Journeys;
 
@@ -62,7 +57,7 @@ public sealed class RememberedPersonTests(WholePlatform platform) : IClassFixtur
         var name = await platform.RegisterAsync();
         var stolen = Cookie(await LogInAsync(name, WholePlatform.Password));
 
-        await ChangePasswordAsync(name, "Quux.Zebra88");
+        await platform.ReplacePasswordAsync(name, "Quux.Zebra88");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Walk.StartAsync("Remember", ("Cookie", stolen))).Status);
         var cookie = Cookie(await LogInAsync(name, "Quux.Zebra88"));
@@ -120,27 +115,6 @@ public sealed class RememberedPersonTests(WholePlatform platform) : IClassFixtur
 
     private Task<Exchange> LogInAsync(string name, string password) =>
         Walk.StartAsync("Remember", ("X-OpenAM-Username", name), ("X-OpenAM-Password", password));
-
-    private async Task ChangePasswordAsync(string userName, string password)
-    {
-        var (bus, ct) = (platform.Services.GetRequiredService<IRequester>(), TestContext.Current.CancellationToken);
-        var read = await bus.AskAsync<ReadObject, ObjectRead>(
-            new() { Realm = "/", Resource = "managed/user", Attribute = "userName", Value = userName }, ct);
-        var reply = await bus.AskAsync<PatchObject, ObjectPatched, ObjectRefused, CommandConflict>(
-            new()
-            {
-                EffectId = Guid.NewGuid(),
-                Realm = "/",
-                Resource = "managed/user",
-                ObjectId = read.Object!.Id,
-                Object = JsonElement.Parse("{}"),
-                Secrets = platform.Services.GetRequiredService<SecretSealer>().Seal(JsonSerializer.Serialize(new { password })),
-                AsObject = false,
-                CorrelationId = Guid.NewGuid().ToString(),
-            },
-            ct);
-        Assert.IsType<ObjectPatched>(reply);
-    }
 
     private async Task ImportAsync()
     {
