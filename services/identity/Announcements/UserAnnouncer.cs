@@ -5,6 +5,7 @@ using MassTransit;
 using Platform.Contracts;
 using Platform.Hosting.Announcements;
 using Platform.Identity.ManagedObjects;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 using V1 = Platform.Contracts.Identity.V1;
 
@@ -57,18 +58,8 @@ internal sealed class UserAnnouncer : Announcer
             Resource = about.Resource,
             Properties = about.Visible(created.Properties),
         },
-        ManagedObjectChanged changed => new V1.UserUpdated
-        {
-            EventId = about.Event.Id,
-            OccurredAt = changed.At,
-            Realm = RequestStamp.RealmOf(about.Event),
-            SubjectId = about.ObjectId,
-            Revision = about.Event.Version,
-            CorrelationId = about.Event.CorrelationId ?? "",
-            Resource = about.Resource,
-            ChangedProperties = NamesOf(changed),
-            Properties = about.Visible(changed.Set),
-        },
+        ManagedObjectChanged changed => UserUpdated(about, changed.At, NamesOf(changed), about.Visible(changed.Set)),
+        RelationshipsChanged changed => UserUpdated(about, changed.At, [.. changed.Names()], Nothing),
         ManagedObjectDeleted deleted => new V1.UserDeleted
         {
             EventId = about.Event.Id,
@@ -96,18 +87,8 @@ internal sealed class UserAnnouncer : Announcer
             Resource = about.Resource,
             Properties = about.Visible(created.Properties),
         },
-        ManagedObjectChanged changed => new V1.ManagedObjectUpdated
-        {
-            EventId = about.Event.Id,
-            OccurredAt = changed.At,
-            Realm = RequestStamp.RealmOf(about.Event),
-            SubjectId = about.ObjectId,
-            Revision = about.Event.Version,
-            CorrelationId = about.Event.CorrelationId ?? "",
-            Resource = about.Resource,
-            ChangedProperties = NamesOf(changed),
-            Properties = about.Visible(changed.Set),
-        },
+        ManagedObjectChanged changed => ManagedObjectUpdated(about, changed.At, NamesOf(changed), about.Visible(changed.Set)),
+        RelationshipsChanged changed => ManagedObjectUpdated(about, changed.At, [.. changed.Names()], Nothing),
         ManagedObjectDeleted deleted => new V1.ManagedObjectDeleted
         {
             EventId = about.Event.Id,
@@ -131,6 +112,32 @@ internal sealed class UserAnnouncer : Announcer
         Revision = about.Event.Version,
         CorrelationId = about.Event.CorrelationId ?? "",
         Resource = about.Resource,
+    };
+
+    private static V1.UserUpdated UserUpdated(About about, DateTimeOffset at, ImmutableArray<string> names, JsonElement values) => new()
+    {
+        EventId = about.Event.Id,
+        OccurredAt = at,
+        Realm = RequestStamp.RealmOf(about.Event),
+        SubjectId = about.ObjectId,
+        Revision = about.Event.Version,
+        CorrelationId = about.Event.CorrelationId ?? "",
+        Resource = about.Resource,
+        ChangedProperties = names,
+        Properties = values,
+    };
+
+    private static V1.ManagedObjectUpdated ManagedObjectUpdated(About about, DateTimeOffset at, ImmutableArray<string> names, JsonElement values) => new()
+    {
+        EventId = about.Event.Id,
+        OccurredAt = at,
+        Realm = RequestStamp.RealmOf(about.Event),
+        SubjectId = about.ObjectId,
+        Revision = about.Event.Version,
+        CorrelationId = about.Event.CorrelationId ?? "",
+        Resource = about.Resource,
+        ChangedProperties = names,
+        Properties = values,
     };
 
     private static ImmutableArray<string> NamesOf(ManagedObjectChanged changed) => [.. changed.Set.EnumerateObject().Select(member => member.Name), .. changed.Removed];

@@ -4,12 +4,14 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Creating;
 
 /// <summary>Creates objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectCreator(
+    ObjectTypes types, ObjectFacts policyFacts, RelationshipDecisions relationships, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     /// <summary>Decides and stages in the session; to be run by the inbox.</summary>
     /// <param name="session">Session.</param>
@@ -61,10 +63,17 @@ internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, 
             return Answer.Passing(Refusals.Overloaded(command.EffectId));
         }
 
+        var related = await relationships.DecideAsync(session, new(command.EffectId, key, type, input.Relationships), ct);
+
+        if (related.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var created = new NewObject
         {
             Key = key,
-            Events = ObjectCreation.Events(command.Resource, id, properties, secrets, command.Terms, now),
+            Events = [.. ObjectCreation.Events(command.Resource, id, properties, secrets, command.Terms, now), .. related.Fact is { } fact ? [fact] : Array.Empty<IObjectEvent>()],
             Claims = UniqueValue.ClaimsOf(command.Resource, type, properties).Values,
             Secrets = hashes,
         };

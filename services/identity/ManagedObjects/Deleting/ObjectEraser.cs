@@ -6,6 +6,7 @@ using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Deleting;
@@ -38,6 +39,7 @@ internal sealed class ObjectEraser(ObjectTypes types, TimeProvider clock)
             return Answer.Final(new RevisionMismatch { EffectId = command.EffectId });
         }
 
+        await RelationshipErasure.StageAsync(session, key, ct);
         await MaskAsync(session, key, ct);
         session.StampRequest(command.CorrelationId, command.Realm);
         stream.AppendOne(new ManagedObjectDeleted(clock.GetUtcNow()));
@@ -69,6 +71,7 @@ internal sealed class ObjectEraser(ObjectTypes types, TimeProvider clock)
         ManagedObjectCreated created => e.WithData(created),
         ManagedObjectChanged changed => e.WithData(changed),
         SecurityQuestionsChosen chosen => e.WithData(chosen),
+        RelationshipsChanged changed => e.WithData(changed),
         _ => throw new InvalidOperationException($"Unmapped event {body.GetType().Name}."),
     };
 }
