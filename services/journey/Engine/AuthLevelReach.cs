@@ -18,6 +18,9 @@ public sealed class AuthLevelReach(JourneySet journeys, ImmutableArray<Frame> fr
 
     private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
 
+    // A journey that many nodes enter is looked through once for each of its ends.
+    private readonly Dictionary<(string Journey, double Success), double> _known = [];
+
     /// <summary>
     /// True when a way through this outcome of the present node leads to success with the wanted level. Without a wanted level every outcome does.
     /// </summary>
@@ -89,6 +92,11 @@ public sealed class AuthLevelReach(JourneySet journeys, ImmutableArray<Frame> fr
             return Never;
         }
 
+        if (_known.TryGetValue((journey, success), out var known))
+        {
+            return known;
+        }
+
         // A journey inside itself can be walked any number of times.
         if (!_entered.Add(journey))
         {
@@ -97,6 +105,7 @@ public sealed class AuthLevelReach(JourneySet journeys, ImmutableArray<Frame> fr
 
         var gained = Most(graph, success, failure).GetValueOrDefault(graph.Definition.EntryNodeId, Never);
         _entered.Remove(journey);
+        _known[(journey, success)] = gained;
         return gained;
     }
 
