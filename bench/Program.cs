@@ -1,10 +1,16 @@
 using Platform.Bench;
 using Platform.Bench.Indistinguishable;
+using Platform.Bench.Objects;
 
 var options = BenchOptions.Parse(args);
 if (options.Indistinguishable)
 {
     return await IndistinguishableBench.RunAsync(options);
+}
+
+if (options.Objects)
+{
+    return await ObjectBench.RunAsync(options);
 }
 
 var report = new Report(options);

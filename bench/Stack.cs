@@ -45,6 +45,16 @@ internal sealed class Stack : IDisposable
         return times;
     }
 
+    /// <summary>Most memory that any process of the platform had resident so far.</summary>
+    public double PeakMiB() => Directory.GetFiles(Path.Combine(_home, "run"))
+        .Select(FirstNumber)
+        .Where(pid => pid > 0 && Directory.Exists($"/proc/{pid}"))
+        .Select(pid => File.ReadLines($"/proc/{pid}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)))
+        .OfType<string>()
+        .Max(line => double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)) / 1024;
+
+    public string AdminPassword() => File.ReadAllText(Directory.GetFiles(Path.Combine(_home, "secrets"), "admin-password", SearchOption.AllDirectories)[0]).Trim();
+
     /// <summary>Transactions committed so far, as PostgreSQL counts them.</summary>
     public async Task<long> CommitsAsync()
     {
@@ -70,7 +80,7 @@ internal sealed class Stack : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string ConnectionString()
+    public string ConnectionString()
     {
         var secrets = Directory.GetFiles(Path.Combine(_home, "secrets"), "ConnectionStrings__Postgres", SearchOption.AllDirectories);
         return File.ReadAllText(secrets[0]);

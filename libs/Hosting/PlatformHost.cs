@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Platform.Hosting.Access;
 using Platform.Hosting.Callers;
 using Platform.Hosting.Health;
 using Platform.Hosting.Messaging;
@@ -78,6 +79,7 @@ public static class PlatformHost
         // Beside the gateway, the gateway itself has registered who knows the callers.
         builder.Services.AddSingleton<ForwardedCallers>();
         builder.Services.TryAddSingleton<ICallers>(services => services.GetRequiredService<ForwardedCallers>());
+        builder.Services.AddPlatformAccess();
         builder.AddPlatformBus(modules);
         builder.AddPlatformHealth();
         configure?.Invoke(builder);
@@ -93,6 +95,7 @@ public static class PlatformHost
             module.UseMiddleware(app);
 
         app.UseRouting();
+        app.UsePlatformAccess();
         app.MapPlatformHealth();
 
         foreach (var module in modules)

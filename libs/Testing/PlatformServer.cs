@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Hosting;
+using Platform.Hosting.Access;
 
 namespace Platform.Testing;
 
@@ -35,7 +36,14 @@ public sealed class PlatformServer : IAsyncDisposable
         Action<WebApplicationBuilder>? configure = null)
     {
         string[] args = ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings.Select(s => $"--{s.Key}={s.Value}")];
-        var app = PlatformHost.Build(args, modules, configure);
+        var app = PlatformHost.Build(args, modules, builder =>
+        {
+            // Without a module that keeps the rules, nobody would answer who may do what.
+            if (builder.Services.Where(service => service.ServiceType == typeof(IAccessSource)).All(service => service.ImplementationType?.Assembly == typeof(IAccessSource).Assembly))
+                builder.Services.AddSingleton<IAccessSource, DefaultRules>();
+
+            configure?.Invoke(builder);
+        });
 
         try
         {

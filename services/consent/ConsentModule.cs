@@ -1,4 +1,5 @@
 using MassTransit;
+using Platform.Consent.Configuration;
 using Platform.Consent.Connectors;
 using Platform.Consent.Consents;
 using Platform.Consent.Mappings;
@@ -30,6 +31,7 @@ public sealed class ConsentModule : IServiceModule
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<ReadConsentMappingsConsumer, ReadConsentMappingsConsumerDefinition>();
+        bus.AddConsumer<ReadSyncConfigurationConsumer, ReadSyncConfigurationConsumerDefinition>();
         bus.AddConsumer<SubjectConsumer, SubjectConsumerDefinition>();
     }
 

@@ -1,8 +1,11 @@
 using MassTransit;
 using Platform.Hosting;
 using Platform.Hosting.Stores;
+using Platform.Identity.Access;
+using Platform.Identity.Bulk;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
+using Platform.Identity.Info;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Asking;
 using Platform.Identity.Kba.Checking;
@@ -18,6 +21,7 @@ using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Serving;
+using Platform.Identity.Profiles;
 using Platform.Identity.Store;
 using Platform.Identity.Terms;
 
@@ -45,16 +49,18 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<ObjectEraser>();
         builder.Services.AddManagedEndpoints();
         builder.Services.AddPolicyEndpoints();
+        builder.Services.AddBulk();
         builder.Services.AddSingleton<HashMetrics>();
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<SecretHasher>();
         AddConfiguration(builder.Services);
+        builder.Services.AddAccessDocuments();
         builder.Services.AddSingleton<AnswerHasher>();
         builder.Services.AddSingleton<AnswerCheck>();
         builder.Services.AddSingleton<StrangerKey>();
         builder.Services.AddSingleton<IStoreSeed>(services => services.GetRequiredService<StrangerKey>());
         builder.Services.AddHostedService<StrangerPurge>();
-        builder.Services.AddSingleton<IStoreSeed, SelfServiceSeed>();
+        builder.Services.AddSingleton<IStoreSeed, ConfigSeed>();
         builder.Services.AddSingleton<IStoreSeed, AdministratorSeed>();
         builder.Services.AddSingleton<IStoreSeed, StandIn>();
         builder.Services.AddSingleton<IWarmUp, LoginWarmUp>();
@@ -74,6 +80,7 @@ public sealed class IdentityModule : IServiceModule
         bus.AddConsumer<VerifyCredentialsConsumer, VerifyCredentialsConsumerDefinition>();
         bus.AddConsumer<ReadSecurityQuestionsConsumer, ReadSecurityQuestionsConsumerDefinition>();
         bus.AddConsumer<VerifySecurityAnswersConsumer, VerifySecurityAnswersConsumerDefinition>();
+        bus.AddConsumer<ReadAccessConfigurationConsumer, ReadAccessConfigurationConsumerDefinition>();
         bus.AddConsumer<ReadSelfServiceConfigurationConsumer, ReadSelfServiceConfigurationConsumerDefinition>();
     }
 
@@ -83,17 +90,23 @@ public sealed class IdentityModule : IServiceModule
         routes.MapConfig();
         routes.MapManagedObjects();
         routes.MapPolicies();
+        routes.MapSchemaViolations();
+        routes.MapProfiles();
+        routes.MapInfo();
+        routes.MapBulk();
         routes.MapKba();
         routes.MapTerms();
     }
 
     private static void AddConfiguration(IServiceCollection services)
     {
-        services.AddSingleton<ConfigDocuments>();
-        services.AddSingleton<ConfigWriter>();
+        services.AddConfig();
         services.AddSingleton<IConfigKind, TermsConfig>();
         services.AddSingleton<IConfigKind, KbaConfig>();
         services.AddSingleton<IConfigKind, ManagedConfig>();
+        services.AddSingleton<IConfigKind, PolicyConfig>();
+        services.AddSingleton<SchemaViolations>();
+        services.AddSingleton<ProfileReads>();
         services.AddSingleton<SearchIndexes>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());
         services.AddSingleton<ObjectQueries>();

@@ -7,10 +7,11 @@ using Platform.Notification.Recipients;
 using Platform.Notification.Records;
 using Platform.Notification.Store;
 using Platform.Notification.Templates;
+using Platform.Notification.Webhooks;
 
 namespace Platform.Notification;
 
-/// <summary>Mails from templates, delivered once per command, and notices inside the product.</summary>
+/// <summary>Mails from templates, delivered once per command, notices inside the product, and events for those without a bus.</summary>
 public sealed class NotificationModule : IServiceModule
 {
     /// <inheritdoc/>
@@ -22,15 +23,18 @@ public sealed class NotificationModule : IServiceModule
         builder.AddNotificationStore();
         builder.AddTemplates();
         builder.AddOutgoingMail();
+        builder.AddWebhooks();
     }
 
     /// <inheritdoc/>
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<SendEmailConsumer, SendEmailConsumerDefinition>();
+        bus.AddConsumer<ReadMailConfigurationConsumer, ReadMailConfigurationConsumerDefinition>();
         bus.AddConsumer<PasswordChangedConsumer, PasswordChangedConsumerDefinition>();
         bus.AddConsumer<RecipientConsumer, RecipientConsumerDefinition>();
         bus.AddConsumer<JourneyCompletedConsumer, JourneyCompletedConsumerDefinition>();
+        bus.AddConsumer<WebhookConsumer, WebhookConsumerDefinition>();
     }
 
     /// <inheritdoc/>
@@ -39,5 +43,6 @@ public sealed class NotificationModule : IServiceModule
         routes.MapInbox();
         routes.MapTemplates();
         routes.MapMailRecords();
+        routes.MapWebhooks();
     }
 }

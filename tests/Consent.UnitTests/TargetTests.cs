@@ -1,6 +1,7 @@
 using System.Net;
 using Platform.Consent.Connectors;
 using Platform.Consent.Sync;
+using Platform.Hosting.Outbound;
 
 namespace Platform.Consent.UnitTests;
 
@@ -28,7 +29,7 @@ public sealed class TargetTests
     [InlineData("fd00::1", true)]
     [InlineData("64:ff9b::a00:1", true)]
     [InlineData("2606:4700::1", false)]
-    public void Private_addresses_are_known(string address, bool isPrivate) => Assert.Equal(isPrivate, TargetOptions.IsPrivate(IPAddress.Parse(address)));
+    public void Private_addresses_are_known(string address, bool isPrivate) => Assert.Equal(isPrivate, OutboundHosts.IsPrivate(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("crm.internal", true)]

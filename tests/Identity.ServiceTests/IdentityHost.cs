@@ -23,6 +23,8 @@ public sealed class IdentityHost : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
+    public Uri Address => _server.Http.BaseAddress!;
+
     public IIdentityStore Store => Services.GetRequiredService<IIdentityStore>();
 
     public SecretSealer Sealer => Services.GetRequiredService<SecretSealer>();
@@ -94,8 +96,10 @@ public sealed class IdentityHost : IAsyncDisposable
     }
 
     public static async Task<IdentityHost> StartAsync(
-        Dictionary<string, string?> settings, Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null) =>
-        new(await PlatformServer.StartAsync([new IdentityModule()], settings, configure));
+        Dictionary<string, string?> settings,
+        Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null,
+        params Platform.Hosting.IServiceModule[] beside) =>
+        new(await PlatformServer.StartAsync([new IdentityModule(), .. beside], settings, configure));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

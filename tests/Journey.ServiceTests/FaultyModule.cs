@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Hosting;
+using Platform.Hosting.Access;
 using Platform.Hosting.Messaging;
 
 namespace Platform.Journey.ServiceTests;
@@ -12,6 +13,8 @@ namespace Platform.Journey.ServiceTests;
 /// <summary>Endpoints on the compatible surface that go wrong in the ways that real ones can.</summary>
 internal sealed class FaultyModule : IServiceModule
 {
+    private static readonly OutsideAccessRules Outside = new("Fails for everybody.");
+
     public string Name => "faulty";
 
     /// <summary>Set once the slow endpoint has noticed that its client left.</summary>
@@ -28,10 +31,10 @@ internal sealed class FaultyModule : IServiceModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/am/json/faults/bug", void () => throw new InvalidOperationException("s3cret"));
-        routes.MapGet("/am/json/faults/outage", void () => throw new DependencyUnavailableException("VerifyCredentials", "s3cret"));
-        routes.MapGet("/am/json/faults/slow", WaitForeverAsync);
-        routes.MapGet("/openidm/faults/bug", void () => throw new InvalidOperationException("s3cret"));
+        routes.MapPost("/am/json/faults/bug", void () => throw new InvalidOperationException("s3cret")).WithMetadata(Outside);
+        routes.MapGet("/am/json/faults/outage", void () => throw new DependencyUnavailableException("VerifyCredentials", "s3cret")).WithMetadata(Outside);
+        routes.MapGet("/am/json/faults/slow", WaitForeverAsync).WithMetadata(Outside);
+        routes.MapGet("/openidm/faults/bug", void () => throw new InvalidOperationException("s3cret")).WithMetadata(Outside);
     }
 
     private async Task WaitForeverAsync(HttpContext http)

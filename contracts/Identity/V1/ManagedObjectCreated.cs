@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Platform.Contracts.Identity.V1;
@@ -28,6 +29,9 @@ public sealed record ManagedObjectCreated : IIntegrationEvent
     /// <summary>Managed object type, for example <c>managed/device</c>.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>Properties of the object; private ones are absent.</summary>
+    /// <summary>Names of the properties that the new object has; empty in messages from before they were named.</summary>
+    public ImmutableArray<string> ChangedProperties { get; init; } = [];
+
+    /// <summary>Values of those properties that the schema marks as publishable.</summary>
     public required JsonElement Properties { get; init; }
 }

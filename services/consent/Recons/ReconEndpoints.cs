@@ -14,7 +14,7 @@ internal static class ReconEndpoints
 
     public static void MapRecons(this IEndpointRouteBuilder routes)
     {
-        var recon = routes.MapGroup("/openidm/recon").RequirePlatformAdministrator().RefusesPolitely().WithTags("Consent");
+        var recon = routes.MapGroup("/openidm/recon").RefusesPolitely().WithTags("Consent");
         recon.MapPost("", StartAsync);
         recon.MapGet("", ListAsync);
         recon.MapGet("/{id}", ReadAsync);

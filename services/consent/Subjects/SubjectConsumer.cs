@@ -75,6 +75,7 @@ internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentS
         async (session, _, fact, ct) =>
         {
             session.Delete<ConsentRecord>(fact.SubjectId);
+            await SyncErasure.StageAsync(session, fact.SubjectId, resource, ct);
             await queue.StageAsync(session, PersonOf(fact, resource), isErased: true, ct);
         });
 

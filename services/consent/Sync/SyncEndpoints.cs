@@ -3,7 +3,6 @@ using Marten;
 using Platform.Consent.Configuration;
 using Platform.Consent.Mappings;
 using Platform.Consent.Store;
-using Platform.Hosting.Callers;
 
 namespace Platform.Consent.Sync;
 
@@ -14,7 +13,7 @@ internal static class SyncEndpoints
 
     public static void MapSync(this IEndpointRouteBuilder routes)
     {
-        var sync = routes.MapGroup("/openidm/sync").RequirePlatformAdministrator().RefusesPolitely().WithTags("Consent");
+        var sync = routes.MapGroup("/openidm/sync").RefusesPolitely().WithTags("Consent");
         sync.MapPost("", ActAsync);
         sync.MapGet("/queue", QueueAsync);
         sync.MapGet("/history/{mapping}/{person}", HistoryAsync);

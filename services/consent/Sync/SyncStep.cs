@@ -189,6 +189,6 @@ internal sealed class SyncStep(IRequester requester, Targets targets, TimeProvid
 
     private StepOutcome Applied(Step step, string? targetId, string[] properties, string? consentDate) =>
         StepOutcome.Applied(step.Situation!.Value, step.Action, new SyncApplied(
-            step.Plan.Name, step.Order.Person.Id, SyncNames.Of(step.Situation.Value), SyncNames.Of(step.Action), targetId, step.Revision,
-            [.. properties], consentDate, time.GetUtcNow()));
+            step.Plan.Name, step.Order.Person.Id, SyncNames.Of(step.Situation.Value), SyncNames.Of(step.Action),
+            step.State.State == SourceState.Erased ? null : targetId, step.Revision, [.. properties], consentDate, time.GetUtcNow()));
 }

@@ -4,6 +4,7 @@ using JasperFx.Events;
 using MassTransit;
 using Platform.Contracts;
 using Platform.Hosting.Announcements;
+using Platform.Identity.Config;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.Store;
 using V1 = Platform.Contracts.Identity.V1;
@@ -12,7 +13,8 @@ namespace Platform.Identity.Announcements;
 
 /// <summary>
 /// Private fact to public contract: the one place where the streams of this service become everybody's. People are the objects whose type
-/// name ends with <c>user</c>; other objects have contracts of their own, so that a subscriber who expects people hears of people only.
+/// name ends with <c>user</c>; other objects have contracts of their own, so that a subscriber who expects people hears of people only. Every revision of
+/// an object is announced by exactly one message: who has them all sees from the revisions that nothing is missing.
 /// </summary>
 internal sealed class UserAnnouncer : Announcer
 {
@@ -32,6 +34,11 @@ internal sealed class UserAnnouncer : Announcer
     /// <summary>The store writes events of its own, too, where an append was rolled back; they are nobody's business.</summary>
     internal static IIntegrationEvent? Announce(IEvent e, ObjectTypes types)
     {
+        if (e.Data is IConfigEvent change)
+        {
+            return ConfigAnnouncement.Of(e, change);
+        }
+
         if (e.Data is not IObjectEvent)
         {
             return null;
@@ -44,7 +51,7 @@ internal sealed class UserAnnouncer : Announcer
     }
 
     /// <summary>A person who is created with a password is one fact, <c>UserCreated</c>; <c>PasswordChanged</c> follows only later changes.</summary>
-    private static IIntegrationEvent? OfPerson(About about) => about.Event.Data switch
+    private static IIntegrationEvent OfPerson(About about) => about.Event.Data switch
     {
         ManagedObjectCreated created => new V1.UserCreated
         {
@@ -55,7 +62,8 @@ internal sealed class UserAnnouncer : Announcer
             Revision = about.Event.Version,
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
-            Properties = about.Visible(created.Properties),
+            ChangedProperties = NamesOf(created.Properties),
+            Properties = about.Published(created.Properties),
         },
         ManagedObjectChanged changed => new V1.UserUpdated
         {
@@ -66,8 +74,8 @@ internal sealed class UserAnnouncer : Announcer
             Revision = about.Event.Version,
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
-            ChangedProperties = NamesOf(changed),
-            Properties = about.Visible(changed.Set),
+            ChangedProperties = [.. NamesOf(changed.Set), .. changed.Removed],
+            Properties = about.Published(changed.Set),
         },
         ManagedObjectDeleted deleted => new V1.UserDeleted
         {
@@ -79,11 +87,22 @@ internal sealed class UserAnnouncer : Announcer
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
         },
-        ObjectPasswordChanged changed => PasswordChanged(about, changed),
-        _ => null,
+        SecurityQuestionsChosen chosen => new V1.UserUpdated
+        {
+            EventId = about.Event.Id,
+            OccurredAt = chosen.At,
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
+            ChangedProperties = [chosen.Property],
+            Properties = Nothing,
+        },
+        _ => OfAnybody(about),
     };
 
-    private static IIntegrationEvent? OfObject(About about) => about.Event.Data switch
+    private static IIntegrationEvent OfObject(About about) => about.Event.Data switch
     {
         ManagedObjectCreated created => new V1.ManagedObjectCreated
         {
@@ -94,7 +113,8 @@ internal sealed class UserAnnouncer : Announcer
             Revision = about.Event.Version,
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
-            Properties = about.Visible(created.Properties),
+            ChangedProperties = NamesOf(created.Properties),
+            Properties = about.Published(created.Properties),
         },
         ManagedObjectChanged changed => new V1.ManagedObjectUpdated
         {
@@ -105,8 +125,8 @@ internal sealed class UserAnnouncer : Announcer
             Revision = about.Event.Version,
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
-            ChangedProperties = NamesOf(changed),
-            Properties = about.Visible(changed.Set),
+            ChangedProperties = [.. NamesOf(changed.Set), .. changed.Removed],
+            Properties = about.Published(changed.Set),
         },
         ManagedObjectDeleted deleted => new V1.ManagedObjectDeleted
         {
@@ -118,8 +138,27 @@ internal sealed class UserAnnouncer : Announcer
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
         },
+        SecurityQuestionsChosen chosen => new V1.ManagedObjectUpdated
+        {
+            EventId = about.Event.Id,
+            OccurredAt = chosen.At,
+            Realm = RequestStamp.RealmOf(about.Event),
+            SubjectId = about.ObjectId,
+            Revision = about.Event.Version,
+            CorrelationId = about.Event.CorrelationId ?? "",
+            Resource = about.Resource,
+            ChangedProperties = [chosen.Property],
+            Properties = Nothing,
+        },
+        _ => OfAnybody(about),
+    };
+
+    private static IIntegrationEvent OfAnybody(About about) => about.Event.Data switch
+    {
         ObjectPasswordChanged changed => PasswordChanged(about, changed),
-        _ => null,
+        ObjectTermsAccepted accepted => TermsAccepted(about, accepted),
+        ObjectLoginCounted counted => LoginRecorded(about, counted),
+        var fact => throw new InvalidOperationException($"It is not decided how {fact.GetType().Name} is announced."),
     };
 
     private static V1.PasswordChanged PasswordChanged(About about, ObjectPasswordChanged changed) => new V1.PasswordChanged
@@ -133,11 +172,36 @@ internal sealed class UserAnnouncer : Announcer
         Resource = about.Resource,
     };
 
-    private static ImmutableArray<string> NamesOf(ManagedObjectChanged changed) => [.. changed.Set.EnumerateObject().Select(member => member.Name), .. changed.Removed];
+    private static V1.TermsAccepted TermsAccepted(About about, ObjectTermsAccepted accepted) => new V1.TermsAccepted
+    {
+        EventId = about.Event.Id,
+        OccurredAt = accepted.At,
+        Realm = RequestStamp.RealmOf(about.Event),
+        SubjectId = about.ObjectId,
+        Revision = about.Event.Version,
+        CorrelationId = about.Event.CorrelationId ?? "",
+        Resource = about.Resource,
+        Version = accepted.Version,
+        AcceptedAt = accepted.At,
+        Locale = accepted.Locale,
+        TextHash = accepted.TextDigest,
+    };
+
+    private static V1.LoginRecorded LoginRecorded(About about, ObjectLoginCounted counted) => new V1.LoginRecorded
+    {
+        EventId = about.Event.Id,
+        OccurredAt = counted.At,
+        Realm = RequestStamp.RealmOf(about.Event),
+        SubjectId = about.ObjectId,
+        Revision = about.Event.Version,
+        CorrelationId = about.Event.CorrelationId ?? "",
+        Resource = about.Resource,
+    };
+
+    private static ImmutableArray<string> NamesOf(JsonElement properties) => [.. properties.EnumerateObject().Select(member => member.Name)];
 
     private sealed record About(IEvent Event, string Resource, string ObjectId, ObjectType? Type)
     {
-        /// <summary>A replica may announce an object before it has read the new type; which of the properties are private is not known then.</summary>
-        public JsonElement Visible(JsonElement properties) => Type is null ? Nothing : ObjectView.Visible(properties, Type);
+        public JsonElement Published(JsonElement properties) => PublishedProperties.ValuesOf(properties, Type);
     }
 }

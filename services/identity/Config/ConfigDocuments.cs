@@ -1,64 +1,67 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using JasperFx.Events;
 using Marten;
-using Platform.Crest.Errors;
-using Platform.Hosting.Stores;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.Config;
 
-/// <summary>Reads and replaces configuration documents, one writer of a document at a time.</summary>
-internal sealed class ConfigDocuments(IIdentityStore store)
+/// <summary>Reads configuration documents.</summary>
+internal sealed class ConfigDocuments(IIdentityStore store, ConfigKinds kinds)
 {
     /// <summary>The present content; null: none.</summary>
-    public async Task<JsonElement?> ReadAsync(string id, CancellationToken ct)
+    public async Task<JsonElement?> ReadAsync(string id, CancellationToken ct) =>
+        await FindAsync(id, ct) is { IsDeleted: false } document ? document.Content : null;
+
+    /// <summary>What is stored; null: nothing was ever.</summary>
+    public async Task<ConfigDocument?> FindAsync(string id, CancellationToken ct)
     {
         await using var session = store.QuerySession();
 
-        return await ContentAsync(session, id, ct);
+        return await session.LoadAsync<ConfigDocument>(ConfigDocument.KeyOf(id), ct);
     }
 
-    /// <summary>Replaces a document if its kind allows it, and if it is the one that the caller has seen.</summary>
-    /// <param name="kind">Kind of the document.</param>
-    /// <param name="asked">New content.</param>
-    /// <param name="revision">Revision it must have; null: any.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<ConfigVerdict> ReplaceAsync(IConfigKind kind, JsonElement asked, string? revision, CancellationToken ct)
+    /// <summary>The document as it was after so many changes; null: there have not been as many, or it was deleted then.</summary>
+    public async Task<ConfigDocument?> AsOfAsync(string id, long revision, CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        await session.LockUntilCommitAsync("config/" + kind.Id, ct);
-        var present = await ContentAsync(session, kind.Id, ct);
+        var key = ConfigDocument.KeyOf(id);
+        await using var session = store.QuerySession();
+        var facts = await session.Events.FetchStreamAsync(key, version: revision, token: ct);
+        var document = facts.Select(e => e.Data).OfType<IConfigEvent>().Aggregate((ConfigDocument?)null, (state, fact) => ConfigDocument.Fold(state, key, fact));
 
-        if (revision is not null && revision != RevisionOf(kind.Show(present)))
-        {
-            return new ConfigVerdict.Refused(CrestError.Of(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile."));
-        }
-
-        var verdict = await kind.JudgeAsync(Without(asked), present, session, ct);
-
-        if (verdict is ConfigVerdict.Accepted accepted)
-        {
-            session.Store(new ConfigDocument { Id = kind.Id, Content = accepted.Content });
-            await session.SaveChangesAsync(ct);
-        }
-
-        return verdict;
+        return document is { IsDeleted: false } && document.Revision == revision ? document : null;
     }
 
-    /// <summary>A digest of the content: the same on every replica, and the same again when a change is taken back.</summary>
-    public static string RevisionOf(JsonElement content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.GetRawText())).AsSpan(0, 8));
-
-    private static async Task<JsonElement?> ContentAsync(IQuerySession session, string id, CancellationToken ct) =>
-        await session.LoadAsync<ConfigDocument>(id, ct) is { Content: var content } ? content : null;
-
-    private static JsonElement Without(JsonElement asked)
+    /// <summary>The changes behind a revision, oldest first; null: there never was such a document.</summary>
+    public async Task<ImmutableArray<IEvent>?> ChangesAsync(string id, long behind, int limit, CancellationToken ct)
     {
-        var content = JsonObject.Create(asked)!;
-        content.Remove("_id");
-        content.Remove("_rev");
+        var key = ConfigDocument.KeyOf(id);
+        await using var session = store.QuerySession();
 
-        return JsonSerializer.SerializeToElement(content);
+        return await session.Events.FetchStreamStateAsync(key, ct) is null
+            ? null
+            : [.. await session.Events.FetchStreamAsync(key, version: behind + limit, fromVersion: behind + 1, token: ct)];
+    }
+
+    /// <summary>Every document that there is, one after the other; those that are always there among them.</summary>
+    public async IAsyncEnumerable<ConfigEntry> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var missing = kinds.BuiltInIds.ToHashSet(StringComparer.Ordinal);
+        await using var session = store.QuerySession();
+
+        await foreach (var document in session.Query<ConfigDocument>().Where(x => !x.IsDeleted).ToAsyncEnumerable(ct))
+        {
+            missing.Remove(document.DocumentId);
+
+            yield return new(document.DocumentId, document.Revision, kinds.Show(document.DocumentId, document)!.Value);
+        }
+
+        foreach (var id in missing)
+        {
+            yield return new(id, 0, kinds.Show(id, null)!.Value);
+        }
     }
 }
+
+/// <summary>A document as it is shown.</summary>
+internal sealed record ConfigEntry(string Id, long Revision, JsonElement Content);

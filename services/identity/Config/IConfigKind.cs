@@ -3,14 +3,26 @@ using Marten;
 
 namespace Platform.Identity.Config;
 
-/// <summary>One configuration document that administrators replace over HTTP, and the rules of doing so.</summary>
+/// <summary>Configuration that the platform acts on, and the rules of changing it. A document of no kind is stored as it is.</summary>
 internal interface IConfigKind
 {
-    /// <summary>Id of the document and last part of its path.</summary>
+    /// <summary>Id of the document and last part of its path; of a kind with several documents, what their ids begin with.</summary>
     string Id { get; }
 
-    /// <summary>Judges a new content.</summary>
-    /// <param name="asked">The new content, a JSON object without <c>_id</c> and <c>_rev</c>.</param>
+    /// <summary>True: the document is always there, as <see cref="Show"/> shows it until somebody writes it, and it cannot be deleted.</summary>
+    bool IsBuiltIn => true;
+
+    /// <summary>True: it has the rules for this document.</summary>
+    bool Covers(string documentId) => documentId == Id;
+
+    /// <summary>True: the kind keeps secrets in a form of its own, from which they cannot be read back; none is sealed.</summary>
+    bool DigestsSecrets => false;
+
+    /// <summary>Pointers of the members that say where secrets of the document go. When one of them changes, no secret stays that is not given again.</summary>
+    IReadOnlyList<string> Addresses => [];
+
+    /// <summary>Judges a new content before anything changes.</summary>
+    /// <param name="asked">The new content, a JSON object without <c>_id</c> and <c>_rev</c>; its secrets are null.</param>
     /// <param name="present">The present content; null: there is none.</param>
     /// <param name="session">Store, for what is in use.</param>
     /// <param name="ct">Cancels.</param>
@@ -19,6 +31,6 @@ internal interface IConfigKind
     /// <summary>The content as it is shown; null: nothing is stored.</summary>
     JsonElement Show(JsonElement? stored);
 
-    /// <summary>Runs on the replica that replaced the document, before the answer.</summary>
+    /// <summary>Runs on the replica that replaced or deleted the document, before the answer.</summary>
     Task ReplacedAsync(CancellationToken ct) => Task.CompletedTask;
 }

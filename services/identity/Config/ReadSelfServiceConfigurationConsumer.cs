@@ -12,8 +12,8 @@ internal sealed class ReadSelfServiceConfigurationConsumer(IIdentityStore store)
     {
         await using var session = store.QuerySession();
         var documents = await session.LoadManyAsync<ConfigDocument>(
-            context.CancellationToken, SelfServiceConfiguration.KbaId, SelfServiceConfiguration.TermsId);
-        var byId = documents.ToDictionary(document => document.Id, document => document.Content, StringComparer.Ordinal);
+            context.CancellationToken, ConfigDocument.KeyOf(SelfServiceConfiguration.KbaId), ConfigDocument.KeyOf(SelfServiceConfiguration.TermsId));
+        var byId = documents.ToDictionary(document => document.DocumentId, document => document.Content, StringComparer.Ordinal);
 
         await context.RespondAsync(new SelfServiceConfigurationRead
         {

@@ -11,13 +11,13 @@ internal sealed record KbaRecords(KbaConfiguration Configuration, ImmutableArray
     public static async Task<KbaRecords> LoadAsync(IQuerySession session, KbaSubject subject, CancellationToken ct)
     {
         var batch = session.CreateBatchQuery();
-        var configuration = batch.Load<ConfigDocument>(SelfServiceConfiguration.KbaId);
+        var configuration = batch.Load<ConfigDocument>(ConfigDocument.KeyOf(SelfServiceConfiguration.KbaId));
         var answers = batch.Load<SecurityAnswers>(subject.AnswersKey);
         var attempts = batch.Load<SecurityAttempts>(subject.AttemptsKey);
         await batch.Execute(ct);
 
         return new(
-            await configuration is { Content: var content } ? KbaConfiguration.Read(content) : KbaConfiguration.None,
+            await configuration is { IsDeleted: false, Content: var content } ? KbaConfiguration.Read(content) : KbaConfiguration.None,
             await answers is { Answers: var stored } ? stored : [],
             await attempts);
     }

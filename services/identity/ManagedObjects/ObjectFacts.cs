@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Marten;
+using Platform.Identity.Config;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Catalogue;
 
 namespace Platform.Identity.ManagedObjects;
 
-/// <summary>Asks the store for what policies need to know.</summary>
-internal sealed class ObjectFacts(ObjectTypes types, TimeProvider clock)
+/// <summary>Asks the store, and where a policy looks at them the mappings of the consent service, for what policies need to know.</summary>
+internal sealed class ObjectFacts(ObjectTypes types, ForeignConfiguration foreign, TimeProvider clock)
 {
     /// <summary>Which unique values of these properties belong to another object, and what only the policies of the type ask for.</summary>
     /// <param name="session">Store.</param>
@@ -17,13 +18,37 @@ internal sealed class ObjectFacts(ObjectTypes types, TimeProvider clock)
     /// <param name="ownKey">Key of the object when it exists: its own values are free for it.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<PolicyFacts> LoadAsync(
-        IQuerySession session, string resource, ObjectType type, JsonElement properties, string? ownKey, CancellationToken ct) => new()
+        IQuerySession session, string resource, ObjectType type, JsonElement properties, string? ownKey, CancellationToken ct) => await WithoutObjectAsync(type, ct) with
     {
         TakenProperties = await TakenAsync(session, UniqueValue.ClaimsOf(resource, type, properties), ownKey, ct),
-        Now = clock.GetUtcNow(),
-        SchemaOf = path => types.Find(path)?.Schema,
         PreviousValues = await PreviousAsync(session, type, ownKey, ct),
     };
+
+    /// <summary>What can be known without looking at other objects.</summary>
+    /// <exception cref="Hosting.Messaging.DependencyUnavailableException">A policy asks for mappings, and the service that keeps them does not answer.</exception>
+    public async Task<PolicyFacts> WithoutObjectAsync(ObjectType type, CancellationToken ct) => new()
+    {
+        TakenProperties = [],
+        Now = clock.GetUtcNow(),
+        SchemaOf = SchemaOf,
+        Mappings = type.Properties.Any(property => property.Policies.All.Any(policy => policy.Policy.Id is MappingExistsPolicy.PolicyId))
+            ? await foreign.MappingNamesAsync(ct)
+            : [],
+    };
+
+    /// <summary>The facts about a new object whose claims have been looked up already, together with those of others.</summary>
+    /// <param name="type">Type of the object.</param>
+    /// <param name="claims">Property name to claim id, of the new object.</param>
+    /// <param name="isTaken">True: the claim of this id belongs to somebody.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="Hosting.Messaging.DependencyUnavailableException">See <see cref="WithoutObjectAsync"/>.</exception>
+    public async Task<PolicyFacts> OfNewAsync(
+        ObjectType type, ImmutableSortedDictionary<string, string> claims, Func<string, bool> isTaken, CancellationToken ct) => await WithoutObjectAsync(type, ct) with
+    {
+        TakenProperties = [.. claims.Where(claim => isTaken(claim.Value)).Select(claim => claim.Key)],
+    };
+
+    private JsonElement? SchemaOf(string path) => types.Find(path)?.Schema;
 
     private static async Task<ImmutableHashSet<string>> TakenAsync(
         IQuerySession session, ImmutableSortedDictionary<string, string> claims, string? ownKey, CancellationToken ct)

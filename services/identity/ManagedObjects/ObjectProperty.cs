@@ -29,6 +29,9 @@ internal sealed record ObjectProperty
     /// <summary>True: the database keeps an index for it.</summary>
     public bool IsSearchable => Schema.TryGetProperty("searchable", out var searchable) && searchable.ValueKind is JsonValueKind.True;
 
+    /// <summary>Whether announcements carry its values; null: the schema does not say.</summary>
+    public bool? IsPublishable => Schema.TryGetProperty(Announcements.PublishedProperties.Mark, out var mark) ? mark.ValueKind is JsonValueKind.True : null;
+
     /// <summary>False: shown only when it is asked for by name.</summary>
     public bool IsReturnedByDefault => !(Schema.TryGetProperty("returnByDefault", out var returned) && returned.ValueKind is JsonValueKind.False);
 

@@ -48,21 +48,25 @@ internal sealed class ObjectType
     public JsonElement CallbackPolicies { get; }
 
     /// <summary>Reads an element of <c>config/managed</c>.</summary>
-    public static ObjectType Read(JsonElement definition, PolicyCatalogue catalogue)
+    /// <param name="definition">The element.</param>
+    /// <param name="catalogue">Policies that there are.</param>
+    /// <param name="beside">Policies configured beside the schema; null: none.</param>
+    public static ObjectType Read(JsonElement definition, PolicyCatalogue catalogue, ResourcePolicies? beside = null)
     {
+        var typeName = definition.GetProperty("name").GetString()!;
         var schema = definition.GetProperty("schema");
         var required = schema.TryGetProperty("required", out var names)
             ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal)
             : [];
 
         return new(
-            definition.GetProperty("name").GetString()!,
+            typeName,
             schema,
             [.. schema.GetProperty("properties").EnumerateObject().Select(property => new ObjectProperty
             {
                 Name = property.Name,
                 Schema = property.Value,
-                Policies = PropertyPolicies.Of(property.Name, property.Value, required.Contains(property.Name), catalogue),
+                Policies = PropertyPolicies.Of(property.Name, property.Value, required.Contains(property.Name), catalogue, beside?.Of(typeName, property.Name)),
             })],
             definition.TryGetProperty("loginAttribute", out var login) ? login.GetString() : null,
             required);

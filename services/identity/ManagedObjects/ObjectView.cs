@@ -32,10 +32,6 @@ internal static class ObjectView
         },
     };
 
-    /// <summary>The visible ones of some properties, for an announcement.</summary>
-    public static JsonElement Visible(JsonElement properties, ObjectType type) =>
-        Write(writer => WriteVisible(writer, properties, type));
-
     private static void WriteVisible(Utf8JsonWriter writer, JsonElement properties, ObjectType type)
     {
         foreach (var member in properties.EnumerateObject())

@@ -6,6 +6,9 @@ namespace Platform.Identity.ManagedObjects;
 /// <summary>The replies that refuse a write.</summary>
 internal static class Refusals
 {
+    /// <summary>Why an id is refused.</summary>
+    public const string IdIsTaken = "An object with this id exists or has existed.";
+
     public static ObjectRefused Of(Guid effectId, ObjectRefusal reason, string message) => new()
     {
         EffectId = effectId,

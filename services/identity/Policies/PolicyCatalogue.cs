@@ -57,5 +57,6 @@ internal sealed class PolicyCatalogue
         new ValidPrivilegePathPolicy(),
         new ValidTemporalConstraintsPolicy(),
         new ValidEventScriptsPolicy(),
+        new MappingExistsPolicy(),
     ];
 }

@@ -18,6 +18,9 @@ internal sealed record PolicyFacts
     /// <summary>Schema of a type by its resource path, <c>managed/user</c>; null: there is no such type.</summary>
     public Func<string, JsonElement?> SchemaOf { get; init; } = _ => null;
 
+    /// <summary>Names of the mappings to other systems; of types with the policy <c>mapping-exists</c>.</summary>
+    public ImmutableHashSet<string> Mappings { get; init; } = [];
+
     /// <summary>Values that a property had before its present one, newest first; of properties with the policy <c>is-new</c>.</summary>
     public ImmutableDictionary<string, ImmutableArray<JsonElement>> PreviousValues { get; init; } = ImmutableDictionary<string, ImmutableArray<JsonElement>>.Empty;
 }

@@ -21,9 +21,10 @@ internal sealed record PropertyPolicies(string Property, ImmutableArray<Configur
         policy.Policy.Id is Catalogue.UniquePolicy.PolicyId or Catalogue.ValidUserNamePolicy.PolicyId);
 
     /// <summary>
-    /// The list of a property: what follows from its schema, then what it lists itself (identity-and-config reference, section 3.2).
+    /// The list of a property: what follows from its schema, then what it lists itself, then what is configured beside the schema and not named by it
+    /// (identity-and-config reference, section 3.2).
     /// </summary>
-    public static PropertyPolicies Of(string name, JsonElement schema, bool isRequired, PolicyCatalogue catalogue)
+    public static PropertyPolicies Of(string name, JsonElement schema, bool isRequired, PolicyCatalogue catalogue, IEnumerable<JsonElement>? more = null)
     {
         var policies = ImmutableArray.CreateBuilder<ConfiguredPolicy>();
         var types = TypesOf(schema);
@@ -51,6 +52,14 @@ internal sealed record PropertyPolicies(string Property, ImmutableArray<Configur
         if (schema.TryGetProperty("policies", out var own))
         {
             policies.AddRange(own.EnumerateArray().Select(entry => ConfiguredPolicy.Read(entry, catalogue.Find)));
+        }
+
+        foreach (var entry in more?.Select(entry => ConfiguredPolicy.Read(entry, catalogue.Find)) ?? [])
+        {
+            if (!policies.Any(policy => policy.Policy.Id == entry.Policy.Id))
+            {
+                policies.Add(entry);
+            }
         }
 
         return new(name, policies.DrainToImmutable()) { Conditional = ConditionalPolicies.Read(schema, catalogue) };

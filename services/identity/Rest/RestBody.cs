@@ -21,11 +21,15 @@ internal static class RestBody
         await ReadAsync(request, MaxBytes, ct) is { Value: { ValueKind: JsonValueKind.Object } value } ? value : null;
 
     /// <summary>The value.</summary>
-    public static async Task<Content> ReadAsync(HttpRequest request, int maxBytes, CancellationToken ct)
+    public static async Task<Content> ReadAsync(HttpRequest request, int maxBytes, CancellationToken ct) =>
+        await ReadBytesAsync(request, maxBytes, ct) is { } bytes ? new(StrictJson.Read(bytes.Span), IsTooLong: false) : new(null, IsTooLong: true);
+
+    /// <summary>The bytes of the body; null: more than these.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken ct)
     {
         if (request.ContentLength > maxBytes)
         {
-            return new(null, IsTooLong: true);
+            return null;
         }
 
         using var buffer = new MemoryStream();
@@ -36,12 +40,12 @@ internal static class RestBody
         {
             if (buffer.Length + length > maxBytes)
             {
-                return new(null, IsTooLong: true);
+                return null;
             }
 
             buffer.Write(part, 0, length);
         }
 
-        return new(StrictJson.Read(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)), IsTooLong: false);
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 }

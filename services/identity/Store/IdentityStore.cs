@@ -5,6 +5,7 @@ using Marten;
 using Platform.Hosting.Announcements;
 using Platform.Hosting.Stores;
 using Platform.Identity.Announcements;
+using Platform.Identity.Bulk.Importing;
 using Platform.Identity.Config;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
@@ -37,6 +38,7 @@ internal static class IdentityStore
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Projections.Add(new ObjectStateProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new SecurityAttemptsProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new ConfigDocumentProjection(), ProjectionLifecycle.Inline);
         options.Schema.For<ObjectState>()
             .DocumentAlias("object")
             .Index(x => x.UserNameKey!)
@@ -47,6 +49,8 @@ internal static class IdentityStore
         options.Schema.For<SecurityAttempts>().DocumentAlias("security_attempts");
         options.Schema.For<DerivationKey>().DocumentAlias("derivation_key");
         options.Schema.For<UniqueValue>().DocumentAlias("unique_value").Index(x => x.ObjectKey);
-        options.Schema.For<ConfigDocument>().DocumentAlias("config");
+        options.Schema.For<ConfigDocument>().DocumentAlias("config_document");
+        options.Schema.For<Import>().DocumentAlias("import").UseNumericRevisions(true).Metadata(metadata => metadata.Revision.MapTo(import => import.Revision));
+        options.Schema.For<ImportError>().DocumentAlias("import_error").Index(x => x.ImportId);
     }
 }

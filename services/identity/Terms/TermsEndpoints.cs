@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Crest.Errors;
 using Platform.Crest.Versions;
-using Platform.Hosting.Callers;
 using Platform.Identity.Config;
 using Platform.Identity.Rest;
 using Platform.Identity.Terms.Content;
@@ -23,8 +22,8 @@ internal static class TermsEndpoints
     {
         var terms = routes.MapGroup("/openidm/selfservice/terms").ServesVersions(RestVersions.Served);
         terms.MapGet("", ReadAsync);
-        terms.MapPost("", PreviewAsync).RequirePlatformAdministrator();
-        terms.MapGet("/preview", PageAsync).RequirePlatformAdministrator();
+        terms.MapPost("", PreviewAsync);
+        terms.MapGet("/preview", PageAsync);
     }
 
     private static async Task<IResult> ReadAsync(ConfigDocuments documents, RenderedTerms rendered, HttpContext http, CancellationToken ct)

@@ -4,13 +4,16 @@ using Platform.Journey.Gateway.Abandonment;
 using Platform.Journey.Gateway.Authenticate;
 using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Cors;
+using Platform.Journey.Gateway.Credentials;
 using Platform.Journey.Gateway.Effects;
+using Platform.Journey.Gateway.Erasure;
 using Platform.Journey.Gateway.Forwarding;
 using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Realms;
+using Platform.Journey.Gateway.Retention;
 using Platform.Journey.Gateway.Scripts;
 using Platform.Journey.Gateway.Secrets;
 using Platform.Journey.Gateway.ServerInfo;
@@ -37,6 +40,7 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<RealmOptions>(builder, "Realms");
         AddOptions<Cors.CorsOptions>(builder, "Cors");
         AddOptions<SsoSessionOptions>(builder, "Sessions");
+        AddOptions<ServiceClientOptions>(builder, "ServiceClients");
         AddOptions<GotoOptions>(builder, "Goto");
         AddOptions<PublicUrlOptions>(builder, "PublicUrl");
         AddOptions<KeyOptions>(builder, "Keys");
@@ -49,6 +53,7 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<RegistrationOptions>(builder, "Registration");
         AddOptions<CaptchaOptions>(builder, "Captcha");
         AddOptions<SecretLabelOptions>(builder, "SecretLabels");
+        AddOptions<RetentionOptions>(builder, "Retention");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();
@@ -56,6 +61,7 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddRealms();
         builder.Services.AddCrossOrigin();
         builder.Services.AddSessions();
+        builder.Services.AddCredentials();
         builder.Services.AddUsers();
         builder.Services.AddWellKnown();
         builder.Services.AddRealmConfig();
@@ -63,6 +69,8 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddScripts();
         builder.Services.AddAuthenticate();
         builder.Services.AddAbandonment();
+        builder.Services.AddErasure();
+        builder.Services.AddRetention();
         builder.Services.AddForwarding();
     }
 
@@ -70,6 +78,7 @@ public sealed class JourneyModule : IServiceModule
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<SessionEnder, SessionEnderDefinition>();
+        bus.AddConsumer<PersonConsumer, PersonConsumerDefinition>();
     }
 
     /// <inheritdoc/>
@@ -79,6 +88,7 @@ public sealed class JourneyModule : IServiceModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapSessions();
+        routes.MapClientTokens();
         routes.MapUsers();
         routes.MapServerInfo();
         routes.MapWellKnown();

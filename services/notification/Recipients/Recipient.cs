@@ -9,6 +9,9 @@ internal sealed record Recipient
     /// <summary>Address; null: none.</summary>
     public string? Mail { get; init; }
 
+    /// <summary>Addresses of before, so that an erasure finds what was written to them.</summary>
+    public IReadOnlyList<string> FormerMails { get; init; } = [];
+
     /// <summary>For the salutation.</summary>
     public string? GivenName { get; init; }
 

@@ -6,10 +6,12 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Stores;
 using Platform.Notification.InApp;
+using Platform.Notification.Inbox;
 using Platform.Notification.Limits;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Records;
 using Platform.Notification.Store;
+using Platform.Notification.Webhooks;
 
 namespace Platform.Notification.Recipients;
 
@@ -31,12 +33,16 @@ internal sealed class RecipientConsumer(EventInbox<INotificationStore> inbox, Re
             var id = context.Message.SubjectId;
             await session.LockUntilCommitAsync(id, ct);
 
-            if ((await session.LoadAsync<Recipient>(id, ct))?.Mail is { } address)
-                await ForgetAsync(session, address, ct);
+            if (await session.LoadAsync<Recipient>(id, ct) is { } recipient)
+            {
+                foreach (var address in recipient.FormerMails.Append(recipient.Mail).OfType<string>())
+                    await ForgetAsync(session, address, ct);
+            }
 
             session.Store(RecipientRules.Erase(id));
             session.DeleteWhere<SignInNotice>(x => x.SubjectId == id);
             session.DeleteWhere<OutgoingMail>(x => x.SubjectId == id);
+            await WebhookErasure.StageAsync(session, id, ct);
         },
         context.CancellationToken);
 
@@ -46,6 +52,10 @@ internal sealed class RecipientConsumer(EventInbox<INotificationStore> inbox, Re
         var hash = await hashes.OfAsync(address, ct);
         session.QueueSqlCommand($"update {session.DocumentStore.Options.DatabaseSchemaName}.mt_doc_mailrecord set data = data - 'recipient' where data ->> 'recipient' = ?", hash);
         session.Delete<MailAllowance>(hash);
+
+        // A journey writes to an address, not to a person.
+        session.DeleteWhere<OutgoingMail>(x => x.To.Equals(address, StringComparison.OrdinalIgnoreCase));
+        session.DeleteWhere<InboxMail>(x => x.To.Equals(address, StringComparison.OrdinalIgnoreCase));
     }
 
     private Task<bool> ChangeAsync<TEvent>(ConsumeContext<TEvent> context, Func<Recipient, TEvent, Recipient> change)

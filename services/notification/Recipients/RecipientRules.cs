@@ -9,6 +9,8 @@ internal static class RecipientRules
     private const string GivenName = "givenName";
     private const string PreferredLanguage = "preferredLanguage";
 
+    private const int MaxFormerMails = 20;
+
     private static readonly string[] _properties = [Mail, GivenName, PreferredLanguage];
 
     /// <summary>Takes over what the fact says about the properties that matter here.</summary>
@@ -40,6 +42,7 @@ internal static class RecipientRules
 
     private static Recipient Set(Recipient recipient, string property, string? value) => property switch
     {
+        Mail when recipient.Mail is { } former && former != value => recipient with { Mail = value, FormerMails = [.. recipient.FormerMails.TakeLast(MaxFormerMails - 1), former] },
         Mail => recipient with { Mail = value },
         GivenName => recipient with { GivenName = value },
         _ => recipient with { PreferredLanguage = value },

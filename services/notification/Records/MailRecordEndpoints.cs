@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marten;
 using Platform.Crest.Errors;
-using Platform.Hosting.Callers;
 using Platform.Notification.Store;
 
 namespace Platform.Notification.Records;
@@ -17,7 +16,7 @@ internal static class MailRecordEndpoints
 
     public static void MapMailRecords(this IEndpointRouteBuilder routes)
     {
-        var mails = routes.MapGroup("/openidm/notification/mails").RequirePlatformAdministrator();
+        var mails = routes.MapGroup("/openidm/notification/mails");
         mails.MapGet("", QueryAsync);
         mails.MapGet("/{id:guid}", ReadAsync);
     }

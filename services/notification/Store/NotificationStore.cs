@@ -6,6 +6,7 @@ using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
 using Platform.Notification.Records;
 using Platform.Notification.Templates;
+using Platform.Notification.Webhooks;
 
 namespace Platform.Notification.Store;
 
@@ -34,5 +35,9 @@ internal static class NotificationStore
             o.Schema.For<InboxMail>().Index(x => x.At);
             o.Schema.For<Recipient>();
             o.Schema.For<SignInNotice>().Index(x => x.SubjectId);
+            o.Schema.For<WebhookSubscription>();
+            o.Schema.For<WebhookHealth>();
+            o.Schema.For<WebhookDelivery>().Duplicate(x => x.Subscription).Duplicate(x => x.SubjectId).Duplicate(x => x.DueAt).Duplicate(x => x.Lane);
+            o.Schema.For<DeadWebhook>().Duplicate(x => x.Subscription).Duplicate(x => x.SubjectId).Index(x => x.GivenUpAt);
         });
 }

@@ -16,7 +16,7 @@ internal static class TemplateEndpoints
 
     public static void MapTemplates(this IEndpointRouteBuilder routes)
     {
-        var templates = routes.MapGroup("/openidm/config/emailTemplate/{name}").RequirePlatformAdministrator();
+        var templates = routes.MapGroup("/openidm/config/emailTemplate/{name}");
         templates.MapGet("", ReadAsync);
         templates.MapPut("", WriteAsync);
         templates.MapDelete("", DeleteAsync);

@@ -22,7 +22,7 @@ internal static class Devices
             types.Add(JsonNode.Parse(
                 """
                 {"name":"device","schema":{"title":"Device","type":"object","required":["serialNumber"],"order":["serialNumber","model","location","password"],"properties":{
-                  "serialNumber":{"type":"string","title":"Serial number","viewable":true,"searchable":true,"userEditable":true,"policies":[{"policyId":"unique"}]},
+                  "serialNumber":{"type":"string","title":"Serial number","viewable":true,"searchable":true,"publishable":true,"userEditable":true,"policies":[{"policyId":"unique"}]},
                   "model":{"type":"string","title":"Model","viewable":true,"searchable":true,"userEditable":true},
                   "location":{"type":"string","title":"Location","viewable":true,"searchable":true,"userEditable":true},
                   "password":{"type":"string","title":"Password","viewable":false,"private":true,"scope":"private","userEditable":true,"policies":[{"policyId":"minimum-length","params":{"minLength":8}}]}}}}

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Platform.Hosting.Access;
 using Platform.Hosting.Announcements;
 using Platform.Hosting.Stores;
 
@@ -27,5 +28,6 @@ internal sealed class SampleModule : IServiceModule
         bus.AddConsumer<NoteHeardConsumer, NoteHeardConsumerDefinition>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/broken", IResult () => throw new InvalidOperationException("secret detail"));
+    public void MapEndpoints(IEndpointRouteBuilder routes) => 
+        routes.MapGet("/broken", IResult () => throw new InvalidOperationException("secret detail")).WithMetadata(new OutsideAccessRules("Fails for everybody."));
 }

@@ -11,7 +11,7 @@ namespace Platform.Identity.ServiceTests.Announcements;
 public sealed class AnnouncementTests(PostgresFixture postgres, RabbitMqFixture rabbit) : IClassFixture<PostgresFixture>, IClassFixture<RabbitMqFixture>
 {
     [Fact]
-    public async Task Subscribers_hear_over_RabbitMQ_what_happened_to_a_person_in_order_and_each_fact_under_its_own_id()
+    public async Task Subscribers_hear_over_RabbitMQ_what_happened_to_a_person_in_order_without_a_gap_and_each_fact_under_its_own_id()
     {
         var heard = new ConcurrentQueue<IIntegrationEvent>();
         await using var host = await IdentityHost.StartAsync(IdentityHost.Settings(
@@ -28,6 +28,8 @@ public sealed class AnnouncementTests(PostgresFixture postgres, RabbitMqFixture 
             endpoint.Handler<UserCreated>(context => Hear(heard, context));
             endpoint.Handler<UserUpdated>(context => Hear(heard, context));
             endpoint.Handler<PasswordChanged>(context => Hear(heard, context));
+            endpoint.Handler<TermsAccepted>(context => Hear(heard, context));
+            endpoint.Handler<LoginRecorded>(context => Hear(heard, context));
             endpoint.Handler<UserDeleted>(context => Hear(heard, context));
         });
         await subscription.Ready;
@@ -38,7 +40,8 @@ public sealed class AnnouncementTests(PostgresFixture postgres, RabbitMqFixture 
         var person = Assert.IsType<ObjectCreated>(await host.CreateAsync(registration)).Object;
         var change = host.Patch(person.Id, new { city = "Oslo" }, new { password = "Another-Pa55word" });
         await host.PatchAsync(change);
-        await host.CountLoginAsync(host.CountOf(person.Id));
+        var login = host.CountOf(person.Id);
+        await host.CountLoginAsync(login);
         await host.DeleteAsync(new()
         {
             EffectId = Guid.NewGuid(),
@@ -50,10 +53,10 @@ public sealed class AnnouncementTests(PostgresFixture postgres, RabbitMqFixture 
 
         await Eventually.Be(() => heard.OfType<UserDeleted>().Any(), "the deletion is announced");
         var facts = heard.Where(fact => fact.SubjectId == person.Id).ToArray();
-        Assert.Equal([typeof(UserCreated), typeof(UserUpdated), typeof(PasswordChanged), typeof(UserDeleted)], facts.Select(fact => fact.GetType()));
-        Assert.Equal([1L, 2L, 3L, 5L], facts.Select(fact => fact.Revision));
-        Assert.Equal([registration.CorrelationId, change.CorrelationId, change.CorrelationId, "deletion"], facts.Select(fact => fact.CorrelationId));
-        Assert.Equal(["/alpha", "/alpha", "/alpha", "/"], facts.Select(fact => fact.Realm));
+        Assert.Equal([typeof(UserCreated), typeof(UserUpdated), typeof(PasswordChanged), typeof(LoginRecorded), typeof(UserDeleted)], facts.Select(fact => fact.GetType()));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], facts.Select(fact => fact.Revision));
+        Assert.Equal([registration.CorrelationId, change.CorrelationId, change.CorrelationId, login.CorrelationId, "deletion"], facts.Select(fact => fact.CorrelationId));
+        Assert.Equal(["/alpha", "/alpha", "/alpha", "/", "/"], facts.Select(fact => fact.Realm));
     }
 
     private static Task Hear<T>(ConcurrentQueue<IIntegrationEvent> heard, ConsumeContext<T> context)

@@ -222,8 +222,9 @@ public sealed class SecurityQuestionTests(PostgresFixture postgres) : IClassFixt
         await using var session = _host.Store.LightweightSession();
         session.Store(new ConfigDocument
         {
-            Id = SelfServiceConfiguration.KbaId,
-            Content = JsonSerializer.SerializeToElement(new
+            Id = ConfigDocument.KeyOf(SelfServiceConfiguration.KbaId),
+            Revision = 2,
+            Text = JsonSerializer.Serialize(new
             {
                 minimumAnswersToDefine = 2,
                 minimumAnswersToVerify = 2,

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Platform.Identity.Announcements;
 using Platform.Identity.ManagedObjects;
+using Platform.Identity.Policies;
 using V1 = Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.UnitTests.Announcements;
@@ -12,22 +13,48 @@ public sealed class UserAnnouncerTests
     private static readonly ObjectTypes Types = new(Schemas.Catalogue);
 
     [Fact]
-    public void A_new_person_is_announced_without_private_properties()
+    public void A_new_person_is_announced_with_the_names_of_all_and_the_values_of_publishable_properties()
     {
         var created = Assert.IsType<V1.UserCreated>(Announce(
-            new ManagedObjectCreated("managed/user", "1", Schemas.Json("""{"userName":"bjensen","cn":"private"}"""), true, Now)));
+            new ManagedObjectCreated("managed/user", "1", Schemas.Json("""{"userName":"bjensen","cn":"private","city":"Oslo"}"""), true, Now)));
 
+        Assert.Equal(["userName", "cn", "city"], created.ChangedProperties);
         Assert.Equal("""{"userName":"bjensen"}""", created.Properties.GetRawText());
         Assert.Equal(("/alpha", "1", 4L, "session-1", Now), (created.Realm, created.SubjectId, created.Revision, created.CorrelationId, created.OccurredAt));
     }
 
     [Fact]
-    public void A_change_is_announced_with_the_names_of_all_and_the_values_of_visible_properties()
+    public void A_change_is_announced_with_the_names_of_all_and_the_values_of_publishable_properties()
     {
-        var updated = Assert.IsType<V1.UserUpdated>(Announce(new ManagedObjectChanged(Schemas.Json("""{"sn":"Smith","cn":"private"}"""), ["city"], Now)));
+        var updated = Assert.IsType<V1.UserUpdated>(Announce(new ManagedObjectChanged(
+            Schemas.Json("""{"sn":"Smith","cn":"private","telephoneNumber":"+47","shoeSize":43}"""), ["city"], Now)));
 
-        Assert.Equal(["sn", "cn", "city"], updated.ChangedProperties);
+        Assert.Equal(["sn", "cn", "telephoneNumber", "shoeSize", "city"], updated.ChangedProperties);
         Assert.Equal("""{"sn":"Smith"}""", updated.Properties.GetRawText());
+    }
+
+    /// <summary>What the other services live on comes out of a schema that says nothing about it, and stays in when it says so.</summary>
+    [Theory]
+    [InlineData("mail", "", true)]
+    [InlineData("mail", ",\"publishable\":false", false)]
+    [InlineData("mail", ",\"scope\":\"private\"", false)]
+    [InlineData("serial", "", false)]
+    [InlineData("serial", ",\"publishable\":true", true)]
+    [InlineData("serial", ",\"publishable\":true,\"scope\":\"private\"", false)]
+    public void The_schema_says_which_values_are_published(string property, string members, bool isPublished)
+    {
+        var types = new ObjectTypes(Schemas.Catalogue);
+        types.Replace(Schemas.Json("""{"objects":[{"name":"device","schema":{"properties":{"PROPERTY":{"type":"string"MEMBERS}}}}]}"""
+            .Replace("PROPERTY", property, StringComparison.Ordinal).Replace("MEMBERS", members, StringComparison.Ordinal)), ResourcePolicies.None);
+        var body = Schemas.Json($$"""{"{{property}}":"A1"}""");
+
+        var created = Assert.IsType<V1.ManagedObjectCreated>(Announce(new ManagedObjectCreated("managed/device", "1", body, false, Now), "managed/device/1", types));
+        var updated = Assert.IsType<V1.ManagedObjectUpdated>(Announce(new ManagedObjectChanged(body, [], Now), "managed/device/1", types));
+
+        Assert.Equal([property], created.ChangedProperties);
+        Assert.Equal([property], updated.ChangedProperties);
+        Assert.Equal(isPublished, created.Properties.TryGetProperty(property, out _));
+        Assert.Equal(isPublished, updated.Properties.TryGetProperty(property, out _));
     }
 
     [Fact]
@@ -37,19 +64,34 @@ public sealed class UserAnnouncerTests
         Assert.IsType<V1.UserDeleted>(Announce(new ManagedObjectDeleted(Now)));
     }
 
-    [Fact]
-    public void Logins_terms_and_questions_are_not_announced()
+    [Theory]
+    [InlineData("managed/user/1")]
+    [InlineData("managed/device/1")]
+    public void Logins_and_terms_are_announced_for_every_object(string key)
     {
-        Assert.Null(Announce(new ObjectLoginCounted(Now)));
-        Assert.Null(Announce(new ObjectTermsAccepted("0.0", Now)));
-        Assert.Null(Announce(new SecurityQuestionsChosen("kbaInfo", Schemas.Json("[]"), Now)));
+        Assert.IsType<V1.LoginRecorded>(Announce(new ObjectLoginCounted(Now), key));
+        var accepted = Assert.IsType<V1.TermsAccepted>(Announce(new ObjectTermsAccepted("0.1", Now, "de", "ab12"), key));
+        Assert.Equal(("0.1", Now, "de", "ab12"), (accepted.Version, accepted.AcceptedAt, accepted.Locale, accepted.TextHash));
+    }
+
+    [Fact]
+    public void Chosen_questions_are_announced_by_name_and_never_by_value()
+    {
+        var chosen = new SecurityQuestionsChosen("kbaInfo", Schemas.Json("""[{"customQuestion":"Who?"}]"""), Now);
+        var person = Assert.IsType<V1.UserUpdated>(Announce(chosen));
+        var device = Assert.IsType<V1.ManagedObjectUpdated>(Announce(chosen, "managed/device/1"));
+
+        Assert.Equal(["kbaInfo"], person.ChangedProperties);
+        Assert.Equal("{}", person.Properties.GetRawText());
+        Assert.Equal(["kbaInfo"], device.ChangedProperties);
+        Assert.Equal("{}", device.Properties.GetRawText());
     }
 
     [Fact]
     public void People_of_every_realm_are_announced_as_people_and_other_objects_as_objects()
     {
         var types = new ObjectTypes(Schemas.Catalogue);
-        types.Replace(Schemas.Json("""{"objects":[{"name":"device","schema":{"properties":{"serial":{"type":"string"},"pin":{"type":"string","scope":"private"}}}}]}"""));
+        types.Replace(Schemas.Json("""{"objects":[{"name":"device","schema":{"properties":{"serial":{"type":"string","publishable":true},"pin":{"type":"string","scope":"private"}}}}]}"""), ResourcePolicies.None);
         var properties = Schemas.Json("""{"serial":"A1","pin":"7"}""");
 
         Assert.IsType<V1.UserDeleted>(Announce(new ManagedObjectDeleted(Now), "managed/alpha_user/1", types));

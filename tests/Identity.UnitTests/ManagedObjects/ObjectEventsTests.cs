@@ -1,3 +1,4 @@
+using Platform.Identity.Config;
 using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.Store;
@@ -9,6 +10,8 @@ public sealed class ObjectEventsTests
     /// <summary>This list only grows: a name that is stored once is read for ever.</summary>
     private static readonly string[] StoredNames =
     [
+        "ConfigDeleted identity.config-deleted.v1",
+        "ConfigWritten identity.config-written.v1",
         "ManagedObjectChanged identity.object-changed.v1",
         "ManagedObjectCreated identity.object-created.v1",
         "ManagedObjectDeleted identity.object-deleted.v1",
@@ -28,6 +31,6 @@ public sealed class ObjectEventsTests
 
     [Fact]
     public void Every_event_has_a_stored_name() => Assert.Equal(
-        typeof(IObjectEvent).Assembly.GetTypes().Count(type => type.IsClass && (type.IsAssignableTo(typeof(IObjectEvent)) || type.IsAssignableTo(typeof(IAttemptEvent)))),
+        typeof(IObjectEvent).Assembly.GetTypes().Count(type => type.IsClass && (type.IsAssignableTo(typeof(IObjectEvent)) || type.IsAssignableTo(typeof(IAttemptEvent)) || type.IsAssignableTo(typeof(IConfigEvent)))),
         IdentityStore.EventNames.Count());
 }

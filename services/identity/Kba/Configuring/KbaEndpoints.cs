@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Crest.Errors;
 using Platform.Crest.Versions;
-using Platform.Hosting.Callers;
 using Platform.Identity.Config;
 using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects;
@@ -21,7 +20,7 @@ internal static class KbaEndpoints
     {
         var kba = routes.MapGroup("/openidm/selfservice/kba").ServesVersions(RestVersions.Served);
         kba.MapGet("", ReadAsync);
-        kba.MapPost("", UnlockAsync).RequirePlatformAdministrator();
+        kba.MapPost("", UnlockAsync);
     }
 
     private static async Task<IResult> ReadAsync(ConfigDocuments documents, CancellationToken ct) =>

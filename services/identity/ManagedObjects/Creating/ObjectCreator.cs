@@ -4,6 +4,7 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.Policies;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Creating;
@@ -36,41 +37,51 @@ internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, 
         }
     }
 
-    private async Task<Answer> StageAsync(
-        IDocumentSession session, CreateObject command, ObjectType type, ObjectInput.Accepted input, SecretInput.Accepted secrets, CancellationToken ct)
+    /// <summary>Decides and stages one of many, with facts that were loaded for all of them.</summary>
+    /// <param name="session">Session.</param>
+    /// <param name="request">Who asks, in which realm and collection.</param>
+    /// <param name="candidate">What to create.</param>
+    /// <param name="facts">What policies need to know.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Answer> StageAsync(IDocumentSession session, CreateObject request, Candidate candidate, PolicyFacts facts, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var properties = ObjectDefaults.Apply(input.Properties, type);
-        var id = input.Id ?? Guid.CreateVersion7(now).ToString();
-        var key = ObjectKey.Of(command.Resource, id);
+        var (type, properties, secrets) = (candidate.Type, candidate.Properties, candidate.Secrets);
 
-        if (input.Id is not null && await session.Events.FetchStreamStateAsync(key, ct) is not null)
+        if (ObjectCreation.Failures(type, candidate.ObjectId, properties, secrets, facts) is { IsEmpty: false } failures)
         {
-            return Answer.Final(Refusals.Of(command.EffectId, ObjectRefusal.Invalid, "An object with this id exists or has existed."));
-        }
-
-        var facts = await policyFacts.LoadAsync(session, command.Resource, type, properties, ownKey: null, ct);
-
-        if (ObjectCreation.Failures(type, id, properties, secrets, facts) is { IsEmpty: false } failures)
-        {
-            return Answer.Final(Refusals.Policies(command.EffectId, failures));
+            return Answer.Final(Refusals.Policies(request.EffectId, failures));
         }
 
         if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
         {
-            return Answer.Passing(Refusals.Overloaded(command.EffectId));
+            return Answer.Passing(Refusals.Overloaded(request.EffectId));
         }
 
         var created = new NewObject
         {
-            Key = key,
-            Events = ObjectCreation.Events(command.Resource, id, properties, secrets, command.Terms, now),
-            Claims = UniqueValue.ClaimsOf(command.Resource, type, properties).Values,
+            Key = candidate.Key,
+            Events = ObjectCreation.Events(candidate.Resource, candidate.ObjectId, properties, secrets, request.Terms, facts.Now),
+            Claims = candidate.Claims.Values,
             Secrets = hashes,
         };
-        session.StampRequest(command.CorrelationId, command.Realm);
+        session.StampRequest(request.CorrelationId, request.Realm);
         created.Stage(session);
 
-        return Answer.Final(new ObjectCreated { EffectId = command.EffectId, Object = ObjectView.Of(created.State(), type) }, key);
+        return Answer.Final(new ObjectCreated { EffectId = request.EffectId, Object = ObjectView.Of(created.State(), type) }, candidate.Key);
+    }
+
+    private async Task<Answer> StageAsync(
+        IDocumentSession session, CreateObject command, ObjectType type, ObjectInput.Accepted input, SecretInput.Accepted secrets, CancellationToken ct)
+    {
+        var candidate = Candidate.Of(command.Resource, type, input, secrets, clock.GetUtcNow());
+
+        if (input.Id is not null && await session.Events.FetchStreamStateAsync(candidate.Key, ct) is not null)
+        {
+            return Answer.Final(Refusals.Of(command.EffectId, ObjectRefusal.Invalid, Refusals.IdIsTaken));
+        }
+
+        var facts = await policyFacts.LoadAsync(session, command.Resource, type, candidate.Properties, ownKey: null, ct);
+
+        return await StageAsync(session, command, candidate, facts, ct);
     }
 }

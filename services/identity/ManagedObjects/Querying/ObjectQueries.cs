@@ -12,6 +12,9 @@ namespace Platform.Identity.ManagedObjects.Querying;
 /// <summary>Asks the database for objects by a filter. Nothing is filtered, sorted or counted in memory.</summary>
 internal sealed class ObjectQueries(NpgsqlDataSource database, IIdentityStore store, SecretSealer sealer, IOptions<QueryOptions> options)
 {
+    /// <summary>Why a filter is refused that looks at each object.</summary>
+    public const string NoIndex = "No index serves this filter. Compare with eq, or compare a searchable property with sw, lt, le, gt or ge.";
+
     private readonly ISerializer _serializer = store.Options.Serializer();
 
     public async Task<QueryOutcome> RunAsync(ObjectQuery query, CancellationToken ct)
@@ -27,8 +30,7 @@ internal sealed class ObjectQueries(NpgsqlDataSource database, IIdentityStore st
 
         if (!isIndexed && !options.Value.AllowUnindexed)
         {
-            return new QueryOutcome.Refused(
-                StatusCodes.Status403Forbidden, "No index serves this filter. Compare with eq, or compare a searchable property with sw, lt, le, gt or ge.");
+            return new QueryOutcome.Refused(StatusCodes.Status403Forbidden, NoIndex);
         }
 
         try

@@ -31,6 +31,18 @@ internal static class QueryStatement
             """);
     }
 
+    /// <summary>All objects in the order of their keys. Columns: object, hash of its password.</summary>
+    public static NpgsqlBatchCommand All(ObjectQuery query)
+    {
+        var sql = new SqlText();
+
+        return sql.Command(
+            $"""
+            select found.data, c.data ->> 'hash' from (select o.data, o.id {Where(query, sql)}) as found
+            left join identity.mt_doc_credential c on c.id = found.id order by found.id
+            """);
+    }
+
     /// <summary>The number of objects, or of the first ones.</summary>
     public static NpgsqlBatchCommand Count(ObjectQuery query, bool isBounded)
     {

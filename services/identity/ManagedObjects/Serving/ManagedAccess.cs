@@ -1,25 +1,10 @@
 using Platform.Crest.Errors;
+using Platform.Hosting.Access;
 using Platform.Hosting.Callers;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 
-/// <summary>What a request wants to do with a collection or an object.</summary>
-internal enum ManagedOperation
-{
-    Query,
-    Create,
-    Read,
-    Replace,
-    Patch,
-    Delete,
-    ReadHistory,
-    AskPolicies,
-}
-
-/// <summary>
-/// Who may do what with managed objects: the one place that says so. Administrators of the platform do everything; people read and change their own
-/// object, and ask the policies about it or about one that is to be; everything else is refused, before it is looked whether the object exists.
-/// </summary>
+/// <summary>With which rights a request about managed objects is served; that it may be, the access rules have said before (docs/access.md).</summary>
 internal static class ManagedAccess
 {
     /// <summary>The collection whose objects sign in and ask about themselves.</summary>
@@ -30,13 +15,8 @@ internal static class ManagedAccess
     /// <param name="AsObject">True: with the rights of the person on the own object.</param>
     internal sealed record Grant(Caller Caller, bool AsObject);
 
-    /// <summary>The rule.</summary>
-    public static Grant Decide(Caller? caller, ManagedOperation operation, string resource, string? objectId) => caller switch
-    {
-        null => throw new RequestProblem(CrestError.Of(StatusCodes.Status401Unauthorized, "Access Denied")),
-        { IsAdministrator: true, Realm: "/" } => new(caller, AsObject: false),
-        _ when operation is ManagedOperation.Read or ManagedOperation.Patch && resource is People && objectId == caller.SubjectId => new(caller, AsObject: true),
-        _ when operation is ManagedOperation.AskPolicies && resource is People && (objectId is null || objectId == caller.SubjectId) => new(caller, AsObject: true),
-        _ => throw new RequestProblem(CrestError.Of(StatusCodes.Status403Forbidden, "Access denied")),
-    };
+    /// <summary>The rights; objects are for nobody without a name, whatever the rules say.</summary>
+    public static Grant Of(HttpContext http) => AccessGrant.Of(http) is { Caller: { } caller } granted
+        ? new(caller, granted.AsObject)
+        : throw new RequestProblem(CrestError.Of(StatusCodes.Status401Unauthorized, "Access Denied"));
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Platform.Crest.Errors;
-using Platform.Hosting.Callers;
 using Platform.Identity.ManagedObjects.Querying;
 using Platform.Identity.Rest;
 using Platform.Identity.Store;
@@ -12,12 +11,12 @@ namespace Platform.Identity.ManagedObjects.Serving;
 
 /// <summary>Requests that read managed objects.</summary>
 internal sealed class ManagedReads(
-    ICallers callers, ObjectTypes types, ObjectQueries queries, ObjectHistory history, IIdentityStore store, IOptions<QueryOptions> options)
+    ObjectTypes types, ObjectQueries queries, ObjectHistory history, IIdentityStore store, IOptions<QueryOptions> options)
 {
     /// <summary><c>GET …/{type}</c>.</summary>
     public async Task<IResult> QueryAsync(string type, HttpContext http, CancellationToken ct)
     {
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Query, type, null);
+        var target = ManagedTarget.Of(http, types, type);
         Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false);
         var (query, fields) = QueryRequest.Read(http.Request, target.Resource, target.Type, options.Value.MaxResults);
 
@@ -38,8 +37,7 @@ internal sealed class ManagedReads(
     {
         var request = http.Request;
         var (revision, at) = (request.Number("_rev"), TimeOf(request));
-        var target = await ManagedTarget.OfAsync(
-            http, callers, types, revision is null && at is null ? ManagedOperation.Read : ManagedOperation.ReadHistory, type, id);
+        var target = ManagedTarget.Of(http, types, type);
         var known = Preconditions.Of(request, takesMatch: false, takesNoneMatch: true).Known;
         var key = KeyOf(target, id);
 
@@ -63,7 +61,7 @@ internal sealed class ManagedReads(
     /// <summary><c>GET …/{type}/{id}/history</c>, pages behind a revision (<c>_pagedResultsCookie</c>).</summary>
     public async Task<IResult> HistoryAsync(string type, string id, HttpContext http, CancellationToken ct)
     {
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.ReadHistory, type, id);
+        var target = ManagedTarget.Of(http, types, type);
         var limit = http.Request.Number("_pageSize") switch
         {
             null => ObjectHistory.MaxEntries,
@@ -112,7 +110,7 @@ internal sealed class ManagedReads(
     }
 
     /// <summary>All six members, always, in this order (identity-and-config reference, section 2.4).</summary>
-    private static JsonObject Envelope(ImmutableArray<JsonObject> result, string? cookie, TotalPolicy policy, long? total, long remaining) => new()
+    public static JsonObject Envelope(ImmutableArray<JsonObject> result, string? cookie, TotalPolicy policy, long? total, long remaining) => new()
     {
         ["result"] = new JsonArray([.. result]),
         ["resultCount"] = result.Length,

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
 using Platform.Crest.Errors;
-using Platform.Hosting.Callers;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.Policies;
 using Platform.Identity.Rest;
@@ -13,7 +12,7 @@ using Platform.Identity.Store;
 namespace Platform.Identity.ManagedObjects.Serving;
 
 /// <summary>Requests that write managed objects.</summary>
-internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectWrites writes, IIdentityStore store)
+internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIdentityStore store)
 {
     /// <summary>Header by which a client makes a write repeatable.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
@@ -23,7 +22,7 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
     /// <summary><c>POST …/{type}?_action=create</c>.</summary>
     public async Task<IResult> PostAsync(string type, HttpContext http, CancellationToken ct)
     {
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Create, type, null);
+        var target = ManagedTarget.Of(http, types, type);
 
         if (http.Request.Single("_action") is not (null or "create") and var action)
         {
@@ -38,7 +37,7 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
     /// <summary><c>PUT …/{type}/{id}</c>: creates or replaces, as the preconditions say.</summary>
     public async Task<IResult> PutAsync(string type, string id, HttpContext http, CancellationToken ct)
     {
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Replace, type, id);
+        var target = ManagedTarget.Of(http, types, type);
         var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: true));
 
         return Answer(await writes.PutAsync(request, await JsonBody.ObjectAsync(http.Request, ct), ct), target, http, isPatch: false);
@@ -47,7 +46,7 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
     /// <summary><c>PATCH …/{type}/{id}</c>.</summary>
     public async Task<IResult> PatchAsync(string type, string id, HttpContext http, CancellationToken ct)
     {
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Patch, type, id);
+        var target = ManagedTarget.Of(http, types, type);
         var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: false));
         var (operations, problem) = PatchOperation.Read(await JsonBody.ReadAsync(http.Request, ct));
 
@@ -59,12 +58,12 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
     /// <summary><c>POST …/{type}/{id}?_action=patch</c>; there are no other actions.</summary>
     public Task<IResult> ActAsync(string type, string id, HttpContext http, CancellationToken ct) => http.Request.Single("_action") is "patch"
         ? PatchAsync(type, id, http, ct)
-        : RefuseActionAsync(type, id, http);
+        : throw RequestProblem.Malformed($"Action {http.Request.Single("_action")} is not supported.");
 
     /// <summary><c>DELETE …/{type}/{id}</c>: answers with the object as it was.</summary>
     public async Task<IResult> DeleteAsync(string type, string id, HttpContext http, CancellationToken ct)
     {
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Delete, type, id);
+        var target = ManagedTarget.Of(http, types, type);
         var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: false));
         await using var session = store.QuerySession();
         var before = await session.LoadAsync<ObjectState>(ManagedReads.KeyOf(target, id), ct);
@@ -77,13 +76,6 @@ internal sealed class ManagedWrites(ICallers callers, ObjectTypes types, ObjectW
                     : ObjectPresentation.Of(ObjectView.Of(before, target.Type), target.Type, http.Request.Fields(), target.Grant.AsObject),
                 http.Request)
             : Answer(reply, target, http, isPatch: false);
-    }
-
-    private async Task<IResult> RefuseActionAsync(string type, string id, HttpContext http)
-    {
-        await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.Patch, type, id);
-
-        return CrestError.Of(StatusCodes.Status400BadRequest, $"Action {http.Request.Single("_action")} is not supported.").ToResult();
     }
 
     private static ObjectWrites.Request RequestOf(HttpContext http, ManagedTarget target, string? id, Preconditions conditions)

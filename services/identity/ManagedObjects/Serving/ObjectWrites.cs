@@ -132,7 +132,7 @@ internal sealed class ObjectWrites(
         ObjectId = request.ObjectId!,
         CorrelationId = request.CorrelationId,
         AsObject = request.Grant.AsObject,
-        IsUnproved = request.Grant.AsObject,
+        IsUnproved = request.Grant is { AsObject: true, Caller.HasProvedPassword: false },
         Revision = request.Conditions.Revision,
         Want = want,
     };

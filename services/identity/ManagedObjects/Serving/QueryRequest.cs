@@ -41,7 +41,8 @@ internal static class QueryRequest
         return (query, request.Single("_queryId") is "query-all-ids" && fields.IsEmpty ? [FieldPointer.Parse("_id")] : fields);
     }
 
-    private static QueryFilter FilterOf(HttpRequest request)
+    /// <summary>The filter of the one way in which the request asks.</summary>
+    public static QueryFilter FilterOf(HttpRequest request)
     {
         var given = Ways.Where(way => request.Query.ContainsKey(way)).ToArray();
 

@@ -2,17 +2,20 @@ using Npgsql;
 using Platform.Hosting.Stores;
 using Platform.Identity.Config;
 using Platform.Identity.ManagedObjects.Querying;
+using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects.Types;
 
 /// <summary>
-/// Keeps the types of this replica as the document <c>managed</c> says: read before the first message, and again within half a second after any
-/// replica has replaced it. One read of a primary key per half second is what that costs.
+/// Keeps the types of this replica as the documents <c>managed</c> and <c>policy</c> say: read before the first message, and again within half a second after any
+/// replica has replaced one. One read of two primary keys per half second is what that costs.
 /// </summary>
 internal sealed class ObjectTypesReader(
     ObjectTypes types, ConfigDocuments documents, SearchIndexes indexes, NpgsqlDataSource database, TimeProvider clock, ILogger<ObjectTypesReader> logger) : BackgroundService, IStoreSeed
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private static readonly string[] Documents = [ConfigDocument.KeyOf(ManagedConfig.DocumentId), ConfigDocument.KeyOf(PolicyConfig.DocumentId)];
 
     private readonly TaskCompletionSource _prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _turn = new(1);
@@ -26,7 +29,7 @@ internal sealed class ObjectTypesReader(
         _prepared.TrySetResult();
     }
 
-    /// <summary>Takes over the present document unless it is the one that was read before.</summary>
+    /// <summary>Takes over the present documents unless they are those that were read before.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
@@ -37,7 +40,7 @@ internal sealed class ObjectTypesReader(
 
             if (version != _version)
             {
-                types.Replace(await documents.ReadAsync(ManagedConfig.DocumentId, ct));
+                types.Replace(await documents.ReadAsync(ManagedConfig.DocumentId, ct), ResourcePolicies.Read(await documents.ReadAsync(PolicyConfig.DocumentId, ct)));
                 _version = version;
                 indexes.Ask();
                 ObjectTypesLog.Replaced(logger);
@@ -75,8 +78,9 @@ internal sealed class ObjectTypesReader(
 
     private async Task<string?> VersionAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select mt_version::text from identity.mt_doc_config where id = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ManagedConfig.DocumentId });
+        await using var command = database.CreateCommand(
+            "select string_agg(id || ':' || (data ->> 'revision'), ' ' order by id) from identity.mt_doc_config_document where id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Documents });
 
         return await command.ExecuteScalarAsync(ct) as string;
     }

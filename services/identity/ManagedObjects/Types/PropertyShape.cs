@@ -35,6 +35,11 @@ internal static class PropertyShape
             return $"{path}: only the property {SecretInput.PasswordProperty} can be hashed or encrypted.";
         }
 
+        if (schema.TryGetProperty(Announcements.PublishedProperties.Mark, out var mark) && mark.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            return $"{path}/{Announcements.PublishedProperties.Mark} must be true or false.";
+        }
+
         if (schema.TryGetProperty("pattern", out var pattern) && !(pattern.ValueKind is JsonValueKind.String && IsPattern(pattern.GetString()!)))
         {
             return $"{path}/pattern is no regular expression.";

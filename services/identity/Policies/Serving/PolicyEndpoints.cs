@@ -12,8 +12,8 @@ internal static class PolicyEndpoints
     public static void MapPolicies(this IEndpointRouteBuilder routes)
     {
         var policy = routes.MapGroup("/openidm/policy").ServesVersions(RestVersions.Served).AddEndpointFilter(ManagedEndpoints.AnswerProblemsAsync);
-        policy.MapGet("", (PolicyRequests requests, HttpContext http) => requests.ListAsync(http));
-        policy.MapGet("/managed/{type}/{id?}", (string type, string? id, PolicyRequests requests, HttpContext http) => requests.ReadAsync(type, id, http));
+        policy.MapGet("", (PolicyRequests requests, HttpContext http) => requests.List(http));
+        policy.MapGet("/managed/{type}/{id?}", (string type, string? id, PolicyRequests requests, HttpContext http) => requests.Read(type, id, http));
         policy.MapPost(
             "/managed/{type}/{id?}",
             (string type, string? id, PolicyRequests requests, HttpContext http, CancellationToken ct) => requests.JudgeAsync(type, id, http, ct));

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Contracts.Identity.V1;
-using Platform.Hosting.Callers;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.ManagedObjects;
@@ -16,15 +15,15 @@ namespace Platform.Identity.Policies.Serving;
 /// Requests about policies. Nobody asks them without having signed in: whether a name is taken is one of their answers. A person asks about
 /// the own object or a new one, for a password is compared with what is stored beside it.
 /// </summary>
-internal sealed class PolicyRequests(ICallers callers, ObjectTypes types, ObjectFacts facts, IIdentityStore store)
+internal sealed class PolicyRequests(ObjectTypes types, ObjectFacts facts, IIdentityStore store)
 {
     private const string WholeObject = "validateObject";
     private const string SomeProperties = "validateProperty";
 
     /// <summary><c>GET /openidm/policy</c>: the types that the caller may ask about.</summary>
-    public async Task<IResult> ListAsync(HttpContext http)
+    public IResult List(HttpContext http)
     {
-        var grant = ManagedAccess.Decide(await callers.OfAsync(http), ManagedOperation.AskPolicies, ManagedAccess.People, null);
+        var grant = ManagedAccess.Of(http);
         var shown = types.All
             .Select(type => (Resource: "managed/" + type.Name, Type: type))
             .Where(entry => !grant.AsObject || entry.Resource is ManagedAccess.People)
@@ -35,9 +34,9 @@ internal sealed class PolicyRequests(ICallers callers, ObjectTypes types, Object
     }
 
     /// <summary><c>GET /openidm/policy/managed/{type}[/{id}]</c>: the same for every object of a type.</summary>
-    public async Task<IResult> ReadAsync(string type, string? id, HttpContext http)
+    public IResult Read(string type, string? id, HttpContext http)
     {
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.AskPolicies, type, ObjectIdOf(id));
+        var target = ManagedTarget.Of(http, types, type);
         var answer = new JsonObject { ["_id"] = id ?? type };
 
         foreach (var (name, value) in PolicyPresentation.Of(target.Resource, target.Type))
@@ -52,7 +51,7 @@ internal sealed class PolicyRequests(ICallers callers, ObjectTypes types, Object
     public async Task<IResult> JudgeAsync(string type, string? id, HttpContext http, CancellationToken ct)
     {
         var objectId = ObjectIdOf(id);
-        var target = await ManagedTarget.OfAsync(http, callers, types, ManagedOperation.AskPolicies, type, objectId);
+        var target = ManagedTarget.Of(http, types, type);
         Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false);
 
         if (http.Request.Single("_action") is not (WholeObject or SomeProperties) and var action)

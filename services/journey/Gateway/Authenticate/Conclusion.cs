@@ -22,7 +22,6 @@ internal sealed class Conclusion(
     TimeProvider time,
     ILogger<Conclusion> logger)
 {
-    private const string AdministratorRole = "internal/role/openidm-admin";
     private const string LoginFailure = "Login failure";
 
     /// <summary>The answer to a turn.</summary>
@@ -98,12 +97,9 @@ internal sealed class Conclusion(
         UserName = person.Properties.Member("userName")?.AsText() ?? session.Identified?.Name ?? person.Id,
         AuthenticationSessionId = session.Id,
         Journey = session.Journey,
-        Administrator = IsAdministrator(person),
+        Administrator = AdministratorRight.IsHeldWith(person.Properties),
         Properties = AuthLevels.Write(session, person, replaced),
     });
-
-    private static bool IsAdministrator(IdentityObject person) => person.Properties.Member("authzRoles") is { } roles
-        && roles.Items().Any(role => role.Member("_ref")?.AsText() == AdministratorRole);
 
     private AuthenticationResult AnswerOf(Turn turn, MintedSession? minted, RealmSettings realm)
     {

@@ -40,7 +40,8 @@ internal sealed record ZeroPageCredentials(string UserName, Secret Password)
     // Without policies it is the documented form of the plain callback: a login, not a registration.
     private static bool ValidatesNothing(AskedCallback asked) => asked.OutputValue("policies") == Json.EmptyObject;
 
-    private static string? Single(StringValues values) => values.Count == 1 ? Decode(values[0]!) : null;
+    /// <summary>The text of a header that is there once; null: it is not, or cannot be read.</summary>
+    public static string? Single(StringValues values) => values.Count == 1 ? Decode(values[0]!) : null;
 
     /// <summary>Decodes <c>=?UTF-8?B?…?=</c> (RFC 2047), the way to send other than ASCII in a header.</summary>
     private static string? Decode(string value)

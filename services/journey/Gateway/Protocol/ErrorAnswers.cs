@@ -1,4 +1,6 @@
 using Platform.Crest.Errors;
+using Platform.Journey.Gateway.Limits;
+using Platform.Journey.Gateway.Throttling;
 
 namespace Platform.Journey.Gateway.Protocol;
 
@@ -35,8 +37,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
 
     private Task AnswerAsync(HttpContext context, Exception fault)
     {
-        var error = Faults.ToError(fault);
         context.Response.Clear();
+        var error = fault is ThrottledException throttled ? context.Response.TooManyRequests(throttled.Wait) : Faults.ToError(fault);
 
         switch (error.Code)
         {

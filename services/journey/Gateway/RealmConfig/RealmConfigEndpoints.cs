@@ -4,7 +4,6 @@ using Platform.Journey.Engine;
 using Platform.Journey.Gateway.Limits;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.Realms;
-using Platform.Journey.Gateway.Sessions;
 using System.Text.Json;
 
 namespace Platform.Journey.Gateway.RealmConfig;
@@ -17,7 +16,7 @@ internal static class RealmConfigEndpoints
 {
     public static void MapRealmConfig(this IEndpointRouteBuilder routes)
     {
-        var config = routes.MapGroup("/am/json/realm-config").ServesVersions(SurfaceVersions.Configuration).RequireAdministrator();
+        var config = routes.MapGroup("/am/json/realm-config").ServesVersions(SurfaceVersions.Configuration);
         Map(config, "/services/selfServiceTrees", SelfServiceTrees.Kind);
         Map(config, "/authentication", AuthenticationSettings.Kind);
 

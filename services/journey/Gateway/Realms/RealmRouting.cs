@@ -1,4 +1,5 @@
 using Platform.Crest.Errors;
+using Platform.Hosting.Access;
 
 namespace Platform.Journey.Gateway.Realms;
 
@@ -29,6 +30,7 @@ internal sealed class RealmRouting(RequestDelegate next, RealmPaths realms)
         {
             case RealmPath.Resolved resolved:
                 context.Features.Set(resolved.Realm);
+                context.Features.Set(new RequestRealm(resolved.Realm.Path));
                 context.Request.Path = prefix + resolved.Canonical;
                 return next(context);
             case RealmPath.Unknown unknown:

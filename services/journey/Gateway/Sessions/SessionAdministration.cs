@@ -1,11 +1,12 @@
 using Platform.Crest.Errors;
+using Platform.Hosting.Access;
 using Platform.Journey.Engine;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.Realms;
 
 namespace Platform.Journey.Gateway.Sessions;
 
-/// <summary>What administrators may do with the sessions of others: see and end them.</summary>
+/// <summary>Seeing and ending sessions without their tokens: administrators those of the realm, a person the own.</summary>
 internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths realms)
 {
     /// <summary>Ends sessions by the handles of the list, and says for each whether it was ended.</summary>
@@ -18,7 +19,7 @@ internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths rea
             return BadRequest("sessionHandles must be a list of 1 to 100 session handles.");
         }
 
-        if (await RefusalAsync(http, RealmContext.Of(http), ct) is { } refusal)
+        if (await RefusalAsync(http, handles!, ct) is { } refusal)
         {
             return refusal.ToResult();
         }
@@ -43,7 +44,7 @@ internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths rea
             return BadRequest("username must be given.");
         }
 
-        if (await RefusalAsync(http, realm, ct) is { } refusal)
+        if (RefusalOf(http, realm.Path, user) is { } refusal)
         {
             return refusal.ToResult();
         }
@@ -67,7 +68,7 @@ internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths rea
             return BadRequest("_queryFilter must have the form username eq \"<name>\" and realm eq \"<path>\".");
         }
 
-        if (await RefusalAsync(http, realm, ct) is { } refusal)
+        if (RefusalOf(http, realm.Path, query.UserName) is { } refusal)
         {
             return refusal.ToResult();
         }
@@ -84,11 +85,36 @@ internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths rea
 
     private async Task<bool> EndAsync(HttpContext http, string handle, CancellationToken ct) =>
         await sessions.ByHandleAsync(handle, ct) is { } session
-        && await RefusalAsync(http, new RealmContext(session.Realm), ct) is null
+        && RefusalOf(http, session.Realm, session.SubjectId) is null
         && await sessions.EndAsync(session, SessionEndings.Revoked, ct);
 
-    private async Task<CrestError?> RefusalAsync(HttpContext http, RealmContext realm, CancellationToken ct) =>
-        AdministratorRight.RefusalOf(await sessions.OfAsync(http.Request, ct), realm);
+    /// <summary>To a person, a handle that is not of an own session is refused, whether there is such a session or not.</summary>
+    private async Task<CrestError?> RefusalAsync(HttpContext http, IEnumerable<string> handles, CancellationToken ct)
+    {
+        if (AccessGrant.Of(http) is not { OwnSessionsOnly: true, Caller: not null })
+        {
+            return RefusalOf(http, RealmContext.Of(http).Path, person: "");
+        }
+
+        foreach (var handle in handles)
+        {
+            if (await sessions.ByHandleAsync(handle, ct) is not { } session || RefusalOf(http, session.Realm, session.SubjectId) is not null)
+            {
+                return SessionErrors.Forbidden;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why sessions of a person in a realm are not for the caller; null: they are.</summary>
+    private static CrestError? RefusalOf(HttpContext http, string realm, string person) => AccessGrant.Of(http) switch
+    {
+        { Caller: null } or null => SessionErrors.AccessDenied,
+        { OwnSessionsOnly: false, Caller: var caller } when caller.IsAtOrAbove(realm) => null,
+        { Caller: { IsClient: false } caller } when caller.SubjectId == person && caller.Realm == realm => null,
+        _ => SessionErrors.Forbidden,
+    };
 
     private static CrestErrorResult BadRequest(string message) => CrestError.Of(StatusCodes.Status400BadRequest, message).ToResult();
 }

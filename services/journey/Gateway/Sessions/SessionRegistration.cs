@@ -9,7 +9,6 @@ internal static class SessionRegistration
     {
         services.TryAddSingleton<SessionCookie>();
         services.TryAddSingleton<SsoSessions>();
-        services.AddSingleton<Platform.Hosting.Callers.ICallers, SessionCallers>();
         services.TryAddSingleton<SessionProperties>();
         services.TryAddSingleton<SessionActions>();
         services.TryAddSingleton<SessionAdministration>();

@@ -6,6 +6,7 @@ using Platform.Hosting.Stores;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Announcements;
 using Platform.Journey.Gateway.Captcha;
+using Platform.Journey.Gateway.Erasure;
 using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Secrets;
@@ -42,5 +43,6 @@ internal static class JourneyStore
         ResumeLinks.Configure(options);
         ThrottleTable.Configure(options);
         CaptchaVerdict.Configure(options);
+        MentionTables.Configure(options);
     }
 }

@@ -5,6 +5,7 @@ using Npgsql;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Engine.State;
+using Platform.Journey.Gateway.Erasure;
 using Platform.Journey.Gateway.Secrets;
 
 namespace Platform.Journey.Gateway.Store;
@@ -19,7 +20,7 @@ internal sealed record StoredSession(JourneySession Session, long Version, Immut
 /// Reads and writes authentication sessions: one load and one append per step. The append expects the version that was loaded, so of two
 /// answers to the same step one wins.
 /// </summary>
-internal sealed class SessionStore(IJourneyStore store, SessionSecrets secrets)
+internal sealed class SessionStore(IJourneyStore store, SessionSecrets secrets, SessionMentions mentions)
 {
     /// <summary>The session; null when there is none.</summary>
     public async Task<StoredSession?> LoadAsync(Guid sessionId, CancellationToken ct)
@@ -66,6 +67,7 @@ internal sealed class SessionStore(IJourneyStore store, SessionSecrets secrets)
         }
 
         Append(documents, turn.Session.Id, before, [.. events]);
+        mentions.Stage(documents, turn.Session, before?.Session);
         together?.Invoke(documents);
         return await TrySaveAsync(documents, ct);
     }

@@ -34,6 +34,10 @@ internal sealed class EffectClaims(
     /// <summary>What a link that leads nowhere takes.</summary>
     public Claim OfLink(string? address) => new(Link, new(keys.OfSource(Guess, address), _options.Source), null);
 
+    /// <summary>What name and password of a request take: the tries of a login, for they are one.</summary>
+    public Claim OfCredentials(string realm, string resource, string name, string? address) => new(
+        Login, new(keys.OfSource(Guess, address), _options.Source), new(keys.OfIdentifier(Login, realm, resource, name), _options.Identifier));
+
     /// <summary>True when the reply shows that the try was no guess: it is given back.</summary>
     public static bool WasNone(Effect effect, EffectReply reply) => (effect, reply) switch
     {

@@ -38,6 +38,21 @@ internal sealed class EffectThrottle(
     public Task TakeForLinkAsync(string? address, CancellationToken ct) =>
         _enabled ? TakeAsync(claims.OfLink(address), null, ct) : Task.CompletedTask;
 
+    /// <summary>Takes a try with name and password of a request.</summary>
+    /// <exception cref="ThrottledException">There is none; nothing may be checked.</exception>
+    public async Task<CredentialAttempt> TakeForCredentialsAsync(string realm, string resource, string name, string? address, CancellationToken ct)
+    {
+        if (!_enabled)
+        {
+            return new(buckets, null);
+        }
+
+        var claim = claims.OfCredentials(realm, resource, name, address);
+        await TakeAsync(claim, null, ct);
+
+        return new(buckets, claim);
+    }
+
     /// <summary>Gives a try back when the reply shows that it was no guess.</summary>
     public Task SettleAsync(Effect effect, EffectReply reply, EffectContext context, CancellationToken ct) =>
         EffectClaims.WasNone(effect, reply) ? GiveBackAsync(effect, context, ct) : Task.CompletedTask;

@@ -40,7 +40,6 @@ public sealed class AccessTests(WorldOfThings world)
         Assert.Equal(403, (await SendAsync(person, "PATCH", id, """[{"operation":"add","field":"/authzRoles/-","value":{"_ref":"internal/role/openidm-admin"}}]""")).Status);
         Assert.Equal(403, (await SendAsync(person, "PATCH", id, """[{"operation":"move","from":"/accountStatus","field":"/description"}]""")).Status);
         Assert.Equal(403, (await SendAsync(person, "PATCH", id, """[{"operation":"copy","from":"/cn","field":"/description"}]""")).Status);
-        Assert.Equal(403, (await SendAsync(person, "DELETE", id)).Status);
         Assert.Equal(403, (await SendAsync(person, "PUT", id, "{}")).Status);
         Assert.Equal(403, (await world.Host.SendAsync("GET", "/openidm/managed/thing/" + id, null, person)).Status);
     }
@@ -57,6 +56,37 @@ public sealed class AccessTests(WorldOfThings world)
 
         Assert.Equal(403, refused.Status);
         Assert.Equal("REAUTH_REQUIRED", refused.Json.GetProperty("detail").GetProperty("failedPolicyRequirements")[0].GetProperty("policyRequirements")[0].GetProperty("policyRequirement").GetString());
+    }
+
+    [Fact]
+    public async Task A_person_deletes_the_own_account()
+    {
+        var id = await world.CreateAsync("user", WorldOfThings.Person($"leaving-{Guid.NewGuid():N}"));
+
+        Assert.Equal(200, (await SendAsync(new Caller(id, "/", IsAdministrator: false), "DELETE", id)).Status);
+        Assert.Equal(404, (await world.Host.AdministerAsync("GET", "/openidm/managed/user/" + id)).Status);
+    }
+
+    [Fact]
+    public async Task With_the_password_beside_the_session_a_person_changes_the_own_secrets()
+    {
+        var id = await world.CreateAsync("user", new { userName = $"proved-{Guid.NewGuid():N}", givenName = "G", sn = "D", mail = "proved@example.com", password = "Secret-Pa55word" });
+        var proved = new Caller(id, "/", IsAdministrator: false) { HasProvedPassword = true };
+
+        var set = await SendAsync(proved, "PATCH", id, """[{"operation":"replace","field":"/kbaInfo","value":[{"customQuestion":"Where?","answer":"There"}]}]""");
+
+        Assert.Equal(200, set.Status);
+        Assert.Equal(403, (await SendAsync(proved, "PATCH", id, """[{"operation":"replace","field":"/accountStatus","value":"active"}]""")).Status);
+    }
+
+    [Fact]
+    public async Task A_client_does_what_its_scopes_say()
+    {
+        var reader = new Caller("client:reader", "/", IsAdministrator: false) { Scopes = ["openidm:managed/user:read"] };
+
+        Assert.Equal(200, (await SendAsync(reader, "GET", "amadmin")).Status);
+        Assert.Equal(403, (await SendAsync(reader, "PATCH", "amadmin", """[{"operation":"replace","field":"/city","value":"x"}]""")).Status);
+        Assert.Equal(403, (await world.Host.SendAsync("GET", "/openidm/config/access", null, reader)).Status);
     }
 
     private Task<HttpReply> SendAsync(Caller caller, string method, string id, object? body = null) =>

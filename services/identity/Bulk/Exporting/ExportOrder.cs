@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Platform.Identity.Bulk.Importing;
+using Platform.Identity.ManagedObjects;
+using Platform.Identity.ManagedObjects.Querying;
+using Platform.Identity.ManagedObjects.Serving;
+using Platform.QueryFilters;
+
+namespace Platform.Identity.Bulk.Exporting;
+
+/// <summary>What is exported, and how.</summary>
+/// <param name="Query">Which objects.</param>
+/// <param name="Format">How.</param>
+/// <param name="Fields">Which of their fields; empty: all that may leave the service.</param>
+/// <param name="HasHashes">True: with the hashes of passwords.</param>
+internal sealed record ExportOrder(ObjectQuery Query, BulkFormat Format, ImmutableArray<FieldPointer> Fields, bool HasHashes)
+{
+    /// <summary>Reads the parameters.</summary>
+    public static ExportOrder Read(HttpRequest request, ObjectTypes types)
+    {
+        var resource = request.Single("type") ?? throw RequestProblem.Malformed("The parameter type must name a collection such as managed/user.");
+        var type = types.Find(resource) ?? throw RequestProblem.Malformed($"There is no object type {resource}.");
+        var format = ImportOrder.FormatOf(request.Single("format") ?? "jsonl");
+        var filter = request.Query.ContainsKey("_queryFilter") ? QueryRequest.FilterOf(request) : new QueryFilter.Constant(true);
+
+        return FilterTranslation.Hidden(filter, type) is { } hidden
+            ? throw RequestProblem.Of(StatusCodes.Status403Forbidden, $"The field {hidden} is not shown and cannot be queried.")
+            : new(new() { Resource = resource, Type = type, Filter = filter }, format, request.Fields(), request.Flag("includeHashes"));
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using Platform.Identity.ManagedObjects;
+using Platform.Identity.ManagedObjects.Querying;
+using Platform.Identity.ManagedObjects.Serving;
+
+namespace Platform.Identity.Bulk.Exporting;
+
+/// <summary><c>GET …/export</c>.</summary>
+internal sealed class ExportRequests(ObjectTypes types, ObjectExport export, IOptions<QueryOptions> options)
+{
+    public IResult Get(HttpContext http, CancellationToken ct)
+    {
+        var order = ExportOrder.Read(http.Request, types);
+
+        if (!options.Value.AllowUnindexed && !new FilterTranslation(order.Query.Type, new()).IsIndexed(order.Query.Filter))
+        {
+            throw RequestProblem.Of(StatusCodes.Status403Forbidden, ObjectQueries.NoIndex);
+        }
+
+        return Results.Stream(target => export.WriteAsync(order, target, ct), order.Format is BulkFormat.Csv ? BulkContent.Csv : BulkContent.JsonLines);
+    }
+}
