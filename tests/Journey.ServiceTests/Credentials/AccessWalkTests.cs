@@ -30,7 +30,7 @@ public sealed class AccessWalkTests(WholePlatform platform) : IClassFixture<Whol
         await using var gateway = await platform.StartAnotherAsync(("Services:Identity", "http://127.0.0.1:1"));
 
         Assert.Equal(
-            ["/health/live", "/health/ready", "/openidm/{**rest}"],
+            ["/health/live", "/health/ready", "/openidm/bulk/import/{**rest}", "/openidm/{**rest}"],
             RoutesOf(gateway.Services).Where(endpoint => endpoint.Metadata.GetMetadata<OutsideAccessRules>() is not null).Select(endpoint => endpoint.RoutePattern.RawText).Order(StringComparer.Ordinal));
     }
 

@@ -101,7 +101,7 @@ internal sealed class WorkRecorder : IDisposable
     // Configuration is read again once a second, whoever comes by. The inbox stands for a mail server elsewhere, and a mail that arrives is the one
     // thing that only somebody gets.
     private static bool IsForThePerson(string statement) => !Array.Exists(
-        [".mt_doc_realm_document ", ".mt_doc_currentjourney ", ".mt_doc_inboxmail "], table => statement.Contains(table, StringComparison.Ordinal));
+        [".mt_doc_realm_document ", ".mt_doc_currentjourney ", ".mt_doc_webhooksubscription ", ".mt_doc_inboxmail "], table => statement.Contains(table, StringComparison.Ordinal));
 
     // A span without a statement opens a connection of the pool.
     private static string? TextOf(Activity span) =>

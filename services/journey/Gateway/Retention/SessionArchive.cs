@@ -3,14 +3,13 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Erasure;
-using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
 
 namespace Platform.Journey.Gateway.Retention;
 
 /// <summary>Moves finished sessions out of the event store, where every step of every login reads and writes, into <see cref="ArchiveTable"/>.</summary>
 internal sealed class SessionArchive(
-    IJourneyStore store, ArchiveTable table, IOptions<RetentionOptions> options, IOptions<SsoSessionOptions> sessions, TimeProvider time)
+    IJourneyStore store, ArchiveTable table, IOptions<RetentionOptions> options, TimeProvider time)
 {
     private const string Schema = JourneyStore.Schema;
 
@@ -21,12 +20,12 @@ internal sealed class SessionArchive(
         or (e.type = 'journey.session-succeeded.v1' and e.data ->> 'createsSession' = 'false')
         """;
 
-    // Behind what is announced, or a subscriber would never hear of it. A single sign-on session that outlived its longest life is over, whatever is recorded.
+    // Behind what is announced, or a subscriber would never hear of it. A single sign-on session that ran out is finished once its end is recorded.
     private static readonly string _finished = $"""
         select jsonb_build_object('session', e.stream_id, 'endedAt', max(e.timestamp)) from {Schema}.mt_events e
         where e.stream_id = any (?)
         group by e.stream_id
-        having max(e.timestamp) < ? and (bool_or({_ended}) or (bool_or(e.type = 'journey.session-succeeded.v1') and max(e.timestamp) < ?))
+        having max(e.timestamp) < ? and bool_or({_ended})
            and max(e.seq_id) <= (select min(p.last_seq_id) from {Schema}.mt_event_progression p where p.name like 'journey-announcer%')
         """;
 
@@ -93,7 +92,7 @@ internal sealed class SessionArchive(
     private async Task<int> MoveAsync(Guid[] page, DateTimeOffset cutoff, CancellationToken ct)
     {
         await using var documents = store.LightweightSession();
-        var finished = await documents.AdvancedSql.QueryAsync<Finished>(_finished, ct, page, cutoff, cutoff - sessions.Value.MaxLifetime);
+        var finished = await documents.AdvancedSql.QueryAsync<Finished>(_finished, ct, page, cutoff);
 
         foreach (var day in finished.Select(session => DateOnly.FromDateTime(session.EndedAt.UtcDateTime)).Distinct())
         {
