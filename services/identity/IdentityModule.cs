@@ -4,6 +4,7 @@ using Platform.Hosting.Stores;
 using Platform.Identity.Access;
 using Platform.Identity.Bulk;
 using Platform.Identity.Config;
+using Platform.Identity.Config.Mail;
 using Platform.Identity.Credentials;
 using Platform.Identity.Info;
 using Platform.Identity.Kba;
@@ -81,6 +82,7 @@ public sealed class IdentityModule : IServiceModule
         bus.AddConsumer<ReadSecurityQuestionsConsumer, ReadSecurityQuestionsConsumerDefinition>();
         bus.AddConsumer<VerifySecurityAnswersConsumer, VerifySecurityAnswersConsumerDefinition>();
         bus.AddConsumer<ReadAccessConfigurationConsumer, ReadAccessConfigurationConsumerDefinition>();
+        bus.AddConsumer<ReadMailServerConsumer, ReadMailServerConsumerDefinition>();
         bus.AddConsumer<ReadSelfServiceConfigurationConsumer, ReadSelfServiceConfigurationConsumerDefinition>();
     }
 

@@ -2,6 +2,7 @@ using MassTransit;
 using Platform.Hosting;
 using Platform.Notification.InApp;
 using Platform.Notification.Inbox;
+using Platform.Notification.MailServers;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
 using Platform.Notification.Records;
@@ -32,6 +33,7 @@ public sealed class NotificationModule : IServiceModule
         bus.AddConsumer<SendEmailConsumer, SendEmailConsumerDefinition>();
         bus.AddConsumer<ReadMailConfigurationConsumer, ReadMailConfigurationConsumerDefinition>();
         bus.AddConsumer<PasswordChangedConsumer, PasswordChangedConsumerDefinition>();
+        bus.AddConsumer<MailServerConsumer, MailServerConsumerDefinition>();
         bus.AddConsumer<RecipientConsumer, RecipientConsumerDefinition>();
         bus.AddConsumer<JourneyCompletedConsumer, JourneyCompletedConsumerDefinition>();
         bus.AddConsumer<WebhookConsumer, WebhookConsumerDefinition>();

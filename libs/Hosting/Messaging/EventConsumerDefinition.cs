@@ -5,7 +5,7 @@ namespace Platform.Hosting.Messaging;
 
 /// <summary>
 /// For consumers of integration events. The queue is a replicated, durable one; a failure is tried again a few times, a
-/// database that is away for minutes is waited for, and only then does the message move to the error queue.
+/// database or a service that is away for minutes is waited for, and only then does the message move to the error queue.
 /// </summary>
 public abstract class EventConsumerDefinition<TConsumer> : ConsumerDefinition<TConsumer>
     where TConsumer : class, IConsumer
@@ -21,16 +21,16 @@ public abstract class EventConsumerDefinition<TConsumer> : ConsumerDefinition<TC
 
         endpointConfigurator.UseMessageRetry(r =>
         {
-            r.Handle<Exception>(StoreIsAway);
+            r.Handle<Exception>(IsAway);
             r.Interval(120, TimeSpan.FromSeconds(5));
         });
         endpointConfigurator.UseMessageRetry(r =>
         {
-            r.Ignore<Exception>(StoreIsAway);
+            r.Ignore<Exception>(IsAway);
             r.Exponential(4, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100));
         });
     }
 
-    private static bool StoreIsAway(Exception e) =>
-        e is NpgsqlException { IsTransient: true } or TimeoutException || (e.InnerException is { } inner && StoreIsAway(inner));
+    private static bool IsAway(Exception e) =>
+        e is NpgsqlException { IsTransient: true } or TimeoutException or DependencyUnavailableException || (e.InnerException is { } inner && IsAway(inner));
 }

@@ -8,8 +8,9 @@ namespace Platform.Notification.Inbox;
 
 /// <summary>Keeps mails where a developer can read them.</summary>
 internal sealed class InboxChannel(
-    INotificationStore store, SecretSealer sealer, IOptions<InboxOptions> inbox, IOptions<SmtpOptions> smtp, TimeProvider time) : IMailChannel
+    INotificationStore store, SecretSealer sealer, IOptions<InboxOptions> inbox, IOptions<SmtpOptions> smtp, TimeProvider time)
 {
+    /// <summary>Keeps one mail.</summary>
     public async Task DeliverAsync(OutgoingMail mail, CancellationToken ct)
     {
         var body = sealer.OpenText(mail.Body);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Platform.Notification.Outgoing;
 
 /// <summary>One attempt to deliver a mail, and what comes of it.</summary>
-internal sealed class MailAttempt(IMailChannel channel, TimeProvider time, ILogger<MailAttempt> logger)
+internal sealed class MailAttempt(MailChannel channel, TimeProvider time, ILogger<MailAttempt> logger)
 {
     /// <summary>Tries; every failure is a fact about the mail.</summary>
     public async Task<IMailEvent> MakeAsync(OutgoingMail mail, CancellationToken ct)

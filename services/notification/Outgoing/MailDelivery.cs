@@ -12,7 +12,7 @@ namespace Platform.Notification.Outgoing;
 /// rows, so no two deliver the same mail, and a replica that dies gives it free at once.
 /// </summary>
 internal sealed class MailDelivery(
-    INotificationStore store, MailAttempt attempt, IMailChannel channel, MailQueue queue, MailAllowances allowances,
+    INotificationStore store, MailAttempt attempt, MailChannel channel, MailQueue queue, MailAllowances allowances,
     IOptions<DeliveryOptions> options, TimeProvider time, ILogger<MailDelivery> logger) : BackgroundService
 {
     private static readonly ActivitySource _source = new("Platform.Notification");

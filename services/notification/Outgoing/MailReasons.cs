@@ -15,6 +15,9 @@ internal static class MailReasons
     /// <summary>The waiting text is sealed under a key that this process does not have.</summary>
     public const string KeyMissing = "key-missing";
 
+    /// <summary>The configured mail server holds a placeholder that stands for nothing, or for what cannot be there.</summary>
+    public const string ServerConfiguration = "server-configuration";
+
     /// <summary>No mail can be made of what waits.</summary>
     public const string CannotBeComposed = "not-composable";
 

@@ -3,6 +3,7 @@ using Platform.Hosting.Messaging;
 using Platform.Hosting.Stores;
 using Platform.Notification.Inbox;
 using Platform.Notification.Limits;
+using Platform.Notification.MailServers;
 using Platform.Notification.Records;
 
 namespace Platform.Notification.Outgoing;
@@ -19,9 +20,12 @@ internal static class OutgoingRegistration
         services.AddSingleton<MailQueue>();
         services.AddSingleton<SmtpTrust>();
         services.AddSingleton<SmtpConnections>();
-        services.AddSingleton<IMailChannel>(s => s.GetRequiredService<IOptions<InboxOptions>>().Value.Enabled
-            ? ActivatorUtilities.CreateInstance<InboxChannel>(s)
-            : ActivatorUtilities.CreateInstance<SmtpChannel>(s));
+        services.AddSingleton<SmtpChannel>();
+        services.AddSingleton<InboxChannel>();
+        services.AddSingleton<MailChannel>();
+        services.AddSingleton<Placeholders>();
+        services.AddSingleton<MailServerReader>();
+        services.AddSingleton<ServersInForce>();
         services.AddSingleton<MailAttempt>();
         services.AddSingleton<MailDelivery>();
         services.AddHostedService(s => s.GetRequiredService<MailDelivery>());

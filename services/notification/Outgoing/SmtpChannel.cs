@@ -2,24 +2,26 @@ using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
 using Platform.Hosting.Sealing;
+using Platform.Notification.MailServers;
 
 namespace Platform.Notification.Outgoing;
 
 /// <summary>Delivers through an SMTP server.</summary>
-internal sealed class SmtpChannel(SmtpConnections connections, IOptions<SmtpOptions> options, SecretSealer sealer) : IMailChannel
+internal sealed class SmtpChannel(SmtpConnections connections, SecretSealer sealer)
 {
-    public async Task DeliverAsync(OutgoingMail mail, CancellationToken ct)
+    /// <summary>Delivers one mail.</summary>
+    /// <exception cref="MailRefusedException">The mail was not taken.</exception>
+    public async Task DeliverAsync(OutgoingMail mail, MailServer server, CancellationToken ct)
     {
-        using var message = Composed(mail);
+        using var message = Composed(mail, server);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(options.Value.Timeout);
+        patience.CancelAfter(server.Timeout);
 
         try
         {
-            await SendAsync(message, patience.Token);
+            await SendAsync(message, server, patience.Token);
         }
         catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)e.StatusCode >= 500)
         {
@@ -51,11 +53,12 @@ internal sealed class SmtpChannel(SmtpConnections connections, IOptions<SmtpOpti
         }
     }
 
+    /// <summary>Lets go of connections that are no longer used.</summary>
     public Task TendAsync(CancellationToken ct) => connections.CloseIdleAsync(ct);
 
-    private async Task SendAsync(MimeMessage message, CancellationToken ct)
+    private async Task SendAsync(MimeMessage message, MailServer server, CancellationToken ct)
     {
-        var connection = await connections.TakeAsync(ct);
+        var connection = await connections.TakeAsync(server, ct);
 
         try
         {
@@ -77,13 +80,13 @@ internal sealed class SmtpChannel(SmtpConnections connections, IOptions<SmtpOpti
         await connections.ReturnAsync(connection, CancellationToken.None);
     }
 
-    private MimeMessage Composed(OutgoingMail mail)
+    private MimeMessage Composed(OutgoingMail mail, MailServer server)
     {
         var body = sealer.OpenText(mail.Body);
 
         try
         {
-            return Compose(mail, body, options.Value);
+            return Compose(mail, body, server.From);
         }
         catch (Exception e)
         {
@@ -93,9 +96,9 @@ internal sealed class SmtpChannel(SmtpConnections connections, IOptions<SmtpOpti
     }
 
     /// <summary>The Message-Id is derived from the command: should a mail go out twice after a crash, mail systems see one.</summary>
-    internal static MimeMessage Compose(OutgoingMail mail, string body, SmtpOptions smtp)
+    internal static MimeMessage Compose(OutgoingMail mail, string body, string sender)
     {
-        var from = MailboxAddress.Parse(mail.From ?? smtp.From);
+        var from = MailboxAddress.Parse(mail.From ?? sender);
         var message = new MimeMessage { MessageId = $"{mail.Id:N}@{from.Domain}", Subject = mail.Subject };
         message.From.Add(from);
         message.To.Add(MailboxAddress.Parse(mail.To));

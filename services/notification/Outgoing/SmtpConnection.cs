@@ -1,12 +1,16 @@
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
+using Platform.Notification.MailServers;
 
 namespace Platform.Notification.Outgoing;
 
 /// <summary>A connection to the mail server that is used for one mail after the other.</summary>
-internal sealed class SmtpConnection(SmtpClient client) : IDisposable
+internal sealed class SmtpConnection(SmtpClient client, MailServer server) : IDisposable
 {
+    /// <summary>Where it leads.</summary>
+    public MailServer Server => server;
+
     /// <summary>Mails sent over it.</summary>
     public int Mails { get; set; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
+using Platform.Notification.MailServers;
 
 namespace Platform.Notification.Outgoing;
 
@@ -11,18 +12,18 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, SmtpTrust t
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(2);
     private readonly ConcurrentStack<SmtpConnection> _idle = new();
 
-    /// <summary>A connection that works, for this caller alone.</summary>
-    public async Task<SmtpConnection> TakeAsync(CancellationToken ct)
+    /// <summary>A connection that works, for this caller alone. Those to a server that is no longer in force are closed.</summary>
+    public async Task<SmtpConnection> TakeAsync(MailServer server, CancellationToken ct)
     {
         while (_idle.TryPop(out var kept))
         {
-            if (!IsIdleTooLong(kept) && await kept.AnswersAsync(ct))
+            if (kept.Server == server && !IsIdleTooLong(kept) && await kept.AnswersAsync(ct))
                 return kept;
 
             kept.Dispose();
         }
 
-        return await ConnectAsync(ct);
+        return await ConnectAsync(server, ct);
     }
 
     /// <summary>Gives a connection back after a mail.</summary>
@@ -76,21 +77,20 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, SmtpTrust t
         await connection.CloseAsync(patience.Token);
     }
 
-    private async Task<SmtpConnection> ConnectAsync(CancellationToken ct)
+    private async Task<SmtpConnection> ConnectAsync(MailServer server, CancellationToken ct)
     {
-        var smtp = options.Value;
         var client = new SmtpClient { ServerCertificateValidationCallback = trust.Judge };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(smtp.ConnectTimeout);
+        patience.CancelAfter(server.ConnectTimeout);
 
         try
         {
-            await client.ConnectAsync(smtp.Host!, smtp.Port, Security(smtp), patience.Token);
+            await client.ConnectAsync(server.Host, server.Port, Security(server), patience.Token);
 
-            if (smtp.User is { Length: > 0 } user)
-                await AuthenticateAsync(client, user, smtp, patience.Token);
+            if (server.User is { } user)
+                await AuthenticateAsync(client, user, server, patience.Token);
 
-            return new SmtpConnection(client);
+            return new SmtpConnection(client, server);
         }
         catch
         {
@@ -99,25 +99,25 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, SmtpTrust t
         }
     }
 
-    private static Task AuthenticateAsync(SmtpClient client, string user, SmtpOptions smtp, CancellationToken ct)
+    private static Task AuthenticateAsync(SmtpClient client, string user, MailServer server, CancellationToken ct)
     {
         // Who sits between can hide that the server offers TLS, and would be told the password.
-        if (!client.IsSecure && smtp.Tls is not SmtpTls.None)
+        if (!client.IsSecure && server.Tls is not SmtpTls.None)
             throw new AuthenticationException("The connection is not encrypted.");
 
         return client.Capabilities.HasFlag(SmtpCapabilities.Authentication)
-            ? client.AuthenticateAsync(user, smtp.Password ?? "", ct)
+            ? client.AuthenticateAsync(user, server.Password ?? "", ct)
             : throw new AuthenticationException("The server has no accounts.");
     }
 
     private bool IsIdleTooLong(SmtpConnection connection) => time.GetElapsedTime(connection.IdleSince) > options.Value.IdleTimeout;
 
-    private static SecureSocketOptions Security(SmtpOptions smtp) => smtp.Tls switch
+    private static SecureSocketOptions Security(MailServer server) => server.Tls switch
     {
         SmtpTls.None => SecureSocketOptions.None,
         SmtpTls.StartTls => SecureSocketOptions.StartTls,
         SmtpTls.StartTlsWhenAvailable => SecureSocketOptions.StartTlsWhenAvailable,
         SmtpTls.SslOnConnect => SecureSocketOptions.SslOnConnect,
-        SmtpTls.Auto => smtp.Port == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls,
+        SmtpTls.Auto => server.Port == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls,
     };
 }

@@ -2,6 +2,7 @@ using Platform.Hosting.Stores;
 using Platform.Notification.InApp;
 using Platform.Notification.Inbox;
 using Platform.Notification.Limits;
+using Platform.Notification.MailServers;
 using Platform.Notification.Outgoing;
 using Platform.Notification.Recipients;
 using Platform.Notification.Records;
@@ -31,6 +32,7 @@ internal static class NotificationStore
             o.Schema.For<OutgoingMail>().Duplicate(x => x.DueAt);
             o.Schema.For<MailRecord>().Index(x => x.QueuedAt).Index(x => x.Recipient!);
             o.Schema.For<MailAllowance>();
+            o.Schema.For<MailServerDocument>();
             o.Schema.For<RecipientKey>();
             o.Schema.For<InboxMail>().Index(x => x.At);
             o.Schema.For<Recipient>();

@@ -84,7 +84,7 @@ public sealed class SecretTests(DistributedStack stack)
 
     private static async Task<string> DumpAsync(NpgsqlConnection database, string table)
     {
-        using var rows = await database.BeginTextExportAsync($"copy {table} to stdout");
+        using var rows = await database.BeginTextExportAsync($"copy (select * from {table}) to stdout");
 
         return await rows.ReadToEndAsync();
     }

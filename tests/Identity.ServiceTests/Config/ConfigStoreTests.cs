@@ -341,7 +341,7 @@ public sealed class ConfigStoreTests(PostgresFixture postgres) : IClassFixture<P
     [InlineData("policy", """{"resources":[{"resource":"managed/user/*","properties":[{"name":"sn","policies":[{"policyId":"none"}]}]}]}""", "/resources/0/properties/0/policies/0 names the policy 'none'")]
     [InlineData("policy", """{"resources":[{"resource":"managed/user/*","properties":[{"name":"sn","policies":[{"policyId":"unique"}]}]}]}""", "/resources/0/properties/0/policies/0: the policy unique belongs into the schema")]
     [InlineData("policy", """{"resources":[{}]}""", "/resources/0/resource must name objects")]
-    [InlineData("external.email", """{"type":"pigeon"}""", "/type must be smtp or msgraph")]
+    [InlineData("external.email", """{"type":"pigeon"}""", "/type must be smtp")]
     [InlineData("external.email", """{"host":""}""", "/host must name the mail server")]
     [InlineData("external.email", """{"host":"h","port":70000}""", "/port must be a whole number")]
     [InlineData("external.email", """{"host":"h","auth":{"type":"magic"}}""", "/auth/type must be")]

@@ -11,13 +11,16 @@ internal sealed class ExternalEmail : IConfigKind
 {
     public const string DocumentId = "external.email";
 
+    /// <summary>Where the password of the account stands.</summary>
+    public const string PasswordPointer = "/auth/password";
+
     private static readonly string[] Durations = ["timeout", "writetimeout", "connectiontimeout"];
 
     public string Id => DocumentId;
 
     public bool IsBuiltIn => false;
 
-    public IReadOnlyList<string> Addresses { get; } = ["/host", "/mailEndpoint", "/auth/tokenEndpoint"];
+    public IReadOnlyList<string> Addresses { get; } = ["/host"];
 
     public Task<ConfigVerdict> JudgeAsync(JsonElement asked, JsonElement? present, IQuerySession session, CancellationToken ct) =>
         Task.FromResult<ConfigVerdict>(Problem(asked) is { } problem ? ConfigVerdict.Invalid(problem) : new ConfigVerdict.Accepted(asked));
@@ -29,12 +32,12 @@ internal sealed class ExternalEmail : IConfigKind
     {
         var type = document.TryGetProperty("type", out var named) ? named : JsonSerializer.SerializeToElement("smtp");
 
-        if (type.ValueKind is not JsonValueKind.String || type.GetString() is not ("smtp" or "msgraph"))
+        if (type.ValueKind is not JsonValueKind.String || type.GetString() is not "smtp")
         {
-            return "/type must be smtp or msgraph.";
+            return "/type must be smtp: mails go out over SMTP only.";
         }
 
-        if (type.ValueEquals("smtp") && !(document.TryGetProperty("host", out var host) && host.ValueKind is JsonValueKind.String && host.GetString()!.Length is > 0 and <= 253))
+        if (!(document.TryGetProperty("host", out var host) && host.ValueKind is JsonValueKind.String && host.GetString()!.Length is > 0 and <= 253))
         {
             return "/host must name the mail server.";
         }
@@ -48,8 +51,8 @@ internal sealed class ExternalEmail : IConfigKind
     }
 
     private static string? AuthProblem(JsonElement auth) =>
-        DocumentShape.Text(auth, "/auth", "username") ?? DocumentShape.Text(auth, "/auth", "password") ?? DocumentShape.Text(auth, "/auth", "clientSecret")
-        ?? (auth.TryGetProperty("type", out var type) && !(type.ValueKind is JsonValueKind.String && type.GetString() is "basic" or "oauth2") ? "/auth/type must be basic or oauth2." : null);
+        DocumentShape.Text(auth, "/auth", "username") ?? DocumentShape.Text(auth, "/auth", "password")
+        ?? (auth.TryGetProperty("type", out var type) && !(type.ValueKind is JsonValueKind.String && type.GetString() is "basic") ? "/auth/type must be basic: the account of a mail server is name and password." : null);
 
     private static string? NumberProblem(JsonElement parent, string name, int min, int max) =>
         !parent.TryGetProperty(name, out var value)
