@@ -46,5 +46,6 @@ public sealed class NotificationModule : IServiceModule
         routes.MapTemplates();
         routes.MapMailRecords();
         routes.MapWebhooks();
+        routes.MapExternalEmail();
     }
 }

@@ -88,6 +88,7 @@ public sealed class JourneyModule : IServiceModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapSessions();
+        routes.MapOpenIdmAuthentication();
         routes.MapClientTokens();
         routes.MapUsers();
         routes.MapServerInfo();

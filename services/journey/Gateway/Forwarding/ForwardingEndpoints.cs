@@ -12,12 +12,12 @@ namespace Platform.Journey.Gateway.Forwarding;
 internal static class ForwardingEndpoints
 {
     private static readonly string[] OfNotification =
-        ["/openidm/config/emailTemplate/{**rest}", "/openidm/notification/{**rest}", "/inbox/{**rest}"];
+        ["/openidm/config/emailTemplate/{**rest}", "/openidm/notification/{**rest}", "/openidm/external/email", "/inbox/{**rest}"];
 
     private static readonly string[] OfConsent =
     [
         "/openidm/config/mapping/{**rest}", "/openidm/config/sync", "/openidm/config/connector/{**rest}",
-        "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent",
+        "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent/{**rest}",
     ];
 
     private static readonly string[] OfIdentity = ["/openidm/{**rest}"];
