@@ -4,7 +4,7 @@ using Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.Policies;
 
-/// <summary>Runs policies over an object. Every failure is an entry of its own, in order of evaluation.</summary>
+/// <summary>Runs policies over an object. Every requirement that fails is an entry of its own, in order of evaluation.</summary>
 internal static class PolicyEvaluator
 {
     private const string Required = "REQUIRED";
@@ -32,14 +32,14 @@ internal static class PolicyEvaluator
         var value = subject.ValueKind is JsonValueKind.Object && subject.TryGetProperty(property.Property, out var found) ? found : (JsonElement?)null;
         var requiredHasFailed = false;
 
-        foreach (var (policy, parameters) in property.For(siblings).Select(entry => (entry.Policy, entry.Params)))
+        foreach (var (policy, parameters) in property.For(siblings, value, facts).Select(entry => (entry.Policy, entry.Params)))
         {
             if (value is null && policy.OnlyIfPresent)
             {
                 continue;
             }
 
-            var verdict = policy.Check(new PolicyInput
+            var verdicts = policy.CheckAll(new PolicyInput
             {
                 Property = property.Property,
                 Value = value,
@@ -49,7 +49,7 @@ internal static class PolicyEvaluator
                 Facts = facts,
             });
 
-            if (verdict.HasFailed)
+            foreach (var (index, verdict) in verdicts.Where(verdict => verdict.HasFailed).Index())
             {
                 var requirement = verdict.Requirement ?? policy.Requirement;
                 requiredHasFailed |= requirement is Required;
@@ -58,6 +58,7 @@ internal static class PolicyEvaluator
                     Property = property.Property,
                     PolicyRequirement = requirement,
                     Params = verdict.Params,
+                    IsOfSamePolicy = index > 0,
                 });
             }
         }

@@ -14,7 +14,10 @@ internal sealed record PropertyPolicies(string Property, ImmutableArray<Configur
     public IEnumerable<ConfiguredPolicy> All => Policies.Concat(Conditional.All);
 
     /// <summary>The policies that run on this object.</summary>
-    public IEnumerable<ConfiguredPolicy> For(JsonElement subject) => Policies.Concat(Conditional.For(subject));
+    /// <param name="subject">The object.</param>
+    /// <param name="value">Value of the property; null: absent.</param>
+    /// <param name="facts">Facts, for conditions that are scripts.</param>
+    public IEnumerable<ConfiguredPolicy> For(JsonElement subject, JsonElement? value, PolicyFacts facts) => Policies.Concat(Conditional.For(Property, subject, value, facts));
 
     /// <summary>True when the value must differ from that of every other object of the type.</summary>
     public bool DemandUniqueness => Policies.Any(policy =>
