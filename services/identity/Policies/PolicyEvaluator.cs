@@ -30,9 +30,25 @@ internal static class PolicyEvaluator
         PropertyPolicies property, JsonElement subject, JsonElement siblings, PolicyFacts facts, ImmutableArray<FailedPolicy>.Builder failures)
     {
         var value = subject.ValueKind is JsonValueKind.Object && subject.TryGetProperty(property.Property, out var found) ? found : (JsonElement?)null;
+        Evaluate(property.Property, value, property.For(siblings, value, facts), siblings, facts, failures);
+
+        if (property.Elements.IsEmpty || value is not { ValueKind: JsonValueKind.Array } array)
+        {
+            return;
+        }
+
+        foreach (var (index, element) in array.EnumerateArray().Index())
+        {
+            Evaluate($"{property.Property}[{index}]", element, property.Elements, siblings, facts, failures);
+        }
+    }
+
+    private static void Evaluate(
+        string property, JsonElement? value, IEnumerable<ConfiguredPolicy> policies, JsonElement siblings, PolicyFacts facts, ImmutableArray<FailedPolicy>.Builder failures)
+    {
         var requiredHasFailed = false;
 
-        foreach (var (policy, parameters) in property.For(siblings, value, facts).Select(entry => (entry.Policy, entry.Params)))
+        foreach (var (policy, parameters) in policies.Select(entry => (entry.Policy, entry.Params)))
         {
             if (value is null && policy.OnlyIfPresent)
             {
@@ -41,7 +57,7 @@ internal static class PolicyEvaluator
 
             var verdicts = policy.CheckAll(new PolicyInput
             {
-                Property = property.Property,
+                Property = property,
                 Value = value,
                 Params = parameters,
                 Object = siblings,
@@ -55,7 +71,7 @@ internal static class PolicyEvaluator
                 requiredHasFailed |= requirement is Required;
                 failures.Add(new FailedPolicy
                 {
-                    Property = property.Property,
+                    Property = property,
                     PolicyRequirement = requirement,
                     Params = verdict.Params,
                     IsOfSamePolicy = index > 0,

@@ -10,8 +10,14 @@ internal sealed record PropertyPolicies(string Property, ImmutableArray<Configur
     /// <summary>Further policies that depend on the object.</summary>
     public ConditionalPolicies Conditional { get; init; } = ConditionalPolicies.None;
 
+    /// <summary>Policies of each element of an array.</summary>
+    public ImmutableArray<ConfiguredPolicy> Elements { get; init; } = [];
+
     /// <summary>All policies that may run.</summary>
-    public IEnumerable<ConfiguredPolicy> All => Policies.Concat(Conditional.All);
+    public IEnumerable<ConfiguredPolicy> All => Policies.Concat(Conditional.All).Concat(Elements);
+
+    /// <summary>The name under which policies of the elements of a property are configured and shown.</summary>
+    public static string ElementsOf(string property) => property + "[*]";
 
     /// <summary>The policies that run on this object.</summary>
     /// <param name="subject">The object.</param>

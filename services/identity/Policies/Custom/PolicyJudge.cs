@@ -7,6 +7,9 @@ namespace Platform.Identity.Policies.Custom;
 /// <summary>Evaluates policies, those of scripts among them: as often as it takes until every question that comes up is answered. Two rounds, or three when conditions are scripts.</summary>
 internal sealed class PolicyJudge(PolicySandbox sandbox, ILogger<PolicyJudge> logger)
 {
+    /// <summary>Questions of one round; an array has as many elements as somebody sends.</summary>
+    private const int MaxQuestions = 100;
+
     /// <summary>What fails; null: too many scripts stand in line, and nothing was decided.</summary>
     /// <param name="evaluate">The evaluation, a function of the facts.</param>
     /// <param name="facts">What the store knows.</param>
@@ -23,6 +26,12 @@ internal sealed class PolicyJudge(PolicySandbox sandbox, ILogger<PolicyJudge> lo
                 if (answers.Open.Count is 0)
                 {
                     return failures;
+                }
+
+                if (answers.Open.Count > MaxQuestions)
+                {
+                    var (_, script, _, subject) = answers.Open.First();
+                    throw new PolicyScriptException(subject, script.Id, null, $"it is asked more than {MaxQuestions} questions about one object");
                 }
             }
         }

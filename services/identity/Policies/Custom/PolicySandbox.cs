@@ -22,21 +22,31 @@ internal sealed class PolicySandbox(IOptions<PolicyScriptOptions> options) : IDi
             _ => ([], $"{script.Place}: what the script {script.Name} declares cannot be read."),
         };
 
-    /// <summary>The answers to all questions.</summary>
+    /// <summary>The answers to all questions, one after the other: whoever asks much must not keep others from asking.</summary>
     /// <exception cref="PolicyScriptException">A script does not answer one.</exception>
     /// <exception cref="ScriptOverloadException">Too many scripts stand in line.</exception>
-    public Task<KeyValuePair<ScriptCall, JsonElement>[]> AnswerAsync(IEnumerable<ScriptCall> calls, CancellationToken ct) => Task.WhenAll(calls.Select(call => AnswerAsync(call, ct)));
+    public async Task<IReadOnlyList<KeyValuePair<ScriptCall, JsonElement>>> AnswerAsync(IEnumerable<ScriptCall> calls, CancellationToken ct)
+    {
+        var answers = new List<KeyValuePair<ScriptCall, JsonElement>>();
+
+        foreach (var call in calls)
+        {
+            answers.Add(KeyValuePair.Create(call, await AnswerAsync(call, ct)));
+        }
+
+        return answers;
+    }
 
     public void Dispose() => _sandbox.Dispose();
 
     /// <summary>The summary of a fault, because the interpreter's own sentence may hold a part of the value.</summary>
-    private async Task<KeyValuePair<ScriptCall, JsonElement>> AnswerAsync(ScriptCall call, CancellationToken ct)
+    private async Task<JsonElement> AnswerAsync(ScriptCall call, CancellationToken ct)
     {
         var answer = await _sandbox.AskAsync(call.Bindings, call.Script, call.Question, ct);
 
         return answer.Fault is { } fault
             ? throw new PolicyScriptException(call.Subject, call.Script.Id, fault.Line, fault.Summary)
-            : KeyValuePair.Create(call, JsonElement.Parse(answer.Text!));
+            : JsonElement.Parse(answer.Text!);
     }
 
     private static string PositionOf(ScriptFault fault) => (fault.Line, fault.Column) switch

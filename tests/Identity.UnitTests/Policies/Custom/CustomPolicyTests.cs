@@ -60,6 +60,21 @@ public sealed class CustomPolicyTests
     }
 
     [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public async Task An_array_asks_a_script_only_so_many_questions(int elements, bool isEvaluated)
+    {
+        const string List = """{"type":"array","policies":[{"policyId":"valid-array-items","params":{"properties":[{"name":"plate","policies":[{"policyId":"there"}]}]}}]}""";
+        var catalogue = await Scripted.CatalogueAsync(Script);
+        var subject = $$"""{"p":[{{string.Join(',', Enumerable.Range(0, elements).Select(n => $$"""{"plate":{{n}}}"""))}}]}""";
+
+        var undecided = await Record.ExceptionAsync(() => Scripted.FailuresAsync(catalogue, "p", List, subject));
+
+        Assert.Equal(isEvaluated, undecided is null);
+        Assert.True(isEvaluated || undecided is PolicyScriptException { Reason: "it is asked more than 100 questions about one object" });
+    }
+
+    [Theory]
     [InlineData("""{"type":"string","policies":[{"policyId":"plate"}]}""", null)]
     [InlineData("""{"type":"string","policies":[{"policyId":"plates"}]}""", "names the policy 'plates', which does not exist")]
     [InlineData("""{"type":"string","fallbackPolicies":[{"policyId":"plates"}]}""", "names the policy 'plates', which does not exist")]
