@@ -22,6 +22,7 @@ using Platform.Identity.ManagedObjects.Reading;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Custom;
 using Platform.Identity.Policies.Serving;
 using Platform.Identity.Privileges;
 using Platform.Identity.Profiles;
@@ -44,6 +45,7 @@ public sealed class IdentityModule : IServiceModule
         AddOptions(builder);
         builder.Services.AddIdentityStore();
         builder.Services.AddSingleton<PolicyCatalogue>();
+        builder.AddCustomPolicies();
         builder.Services.AddSingleton<ObjectTypes>();
         builder.Services.AddSingleton<ObjectFacts>();
         builder.Services.AddSingleton<ObjectLookup>();

@@ -22,13 +22,28 @@ public sealed class ReferenceTests
     public void Nodes_know_the_engine_and_the_base_class_library_only() =>
         AssertKnowsOnly(PlatformAssemblies.Nodes, PlatformAssemblies.Engine, PlatformAssemblies.QueryFilters);
 
-    /// <summary>What runs other people's code reaches neither store, bus, web nor network: only what the gateway hands to it.</summary>
+    /// <summary>What runs other people's code reaches neither store, bus, web nor network: only what the service hands to it.</summary>
     [Fact]
-    public void The_sandbox_knows_the_engine_and_the_interpreter_only()
+    public void The_sandbox_knows_the_interpreter_and_the_base_class_library_only()
     {
-        AssertKnowsOnly(PlatformAssemblies.Scripting, PlatformAssemblies.Engine, PlatformAssemblies.QueryFilters, Assembly.Load("Jint"), Assembly.Load("Acornima"));
-        Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Scripting).Intersect(_impure.Except(["System.Threading.Thread"])));
+        AssertKnowsOnly(PlatformAssemblies.Sandbox, Assembly.Load("Jint"), Assembly.Load("Acornima"));
+        Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Sandbox).Intersect(_impure.Except(["System.Threading.Thread"])));
     }
+
+    [Fact]
+    public void The_scripts_of_journeys_know_the_engine_and_the_sandbox_only()
+    {
+        AssertKnowsOnly(
+            PlatformAssemblies.Scripting, PlatformAssemblies.Engine, PlatformAssemblies.QueryFilters, PlatformAssemblies.Sandbox, Assembly.Load("Jint"), Assembly.Load("Acornima"));
+        Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Scripting).Intersect(_impure));
+    }
+
+    /// <summary>Whoever hands an object to the interpreter hands it to the script.</summary>
+    [Fact]
+    public void Only_the_sandbox_and_the_scripts_of_journeys_touch_the_interpreter() => Assert.Empty(
+        from assembly in PlatformAssemblies.Product.Except([PlatformAssemblies.Sandbox, PlatformAssemblies.Scripting])
+        where PlatformAssemblies.ReferencesOf(assembly).Intersect(["Jint", "Acornima"]).Any()
+        select assembly.GetName().Name);
 
     [Fact]
     public void Contracts_know_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.Contracts);
@@ -57,6 +72,7 @@ public sealed class ReferenceTests
 
         Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Crest).Intersect([.. services, "Platform.Hosting", "Platform.Contracts"]));
         Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Hosting).Intersect(services));
+        Assert.Empty(PlatformAssemblies.ReferencesOf(PlatformAssemblies.Sandbox).Intersect(services));
     }
 
     /// <summary>What all messages have in common is wiring; what one of them says is not.</summary>

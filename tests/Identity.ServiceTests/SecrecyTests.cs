@@ -40,6 +40,39 @@ public sealed class SecrecyTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.NotEmpty(await Schema.RowsWithAsync(postgres.ConnectionString, "secrecy@example.com"));
     }
 
+    [Theory]
+    [InlineData("throw new Error(value + fullObject.password);")]
+    [InlineData("return [{ policyRequirement: 'X', params: { given: value, listed: [fullObject.password] } }];")]
+    [InlineData("return [{ policyRequirement: value }];")]
+    [InlineData("new RegExp(value + '(');")]
+    public async Task No_password_that_a_custom_policy_was_handed_is_in_the_database_the_log_or_an_answer(string body)
+    {
+        const string Policy = "/openidm/config/policy";
+        var log = new Recorder();
+        await using var host = await IdentityHost.StartAsync(
+            IdentityHost.Settings(postgres.ConnectionString, ("Logging:LogLevel:Default", "Debug")),
+            builder => builder.Services.AddSingleton<ILoggerProvider>(log));
+        var source = $"addPolicy({{ policyId: 'leak', policyRequirements: ['X'], policyExec: function (fullObject, value) {{ {body} }} }});";
+        var written = await host.AdministerAsync("PUT", Policy, new
+        {
+            additionalFiles = new[] { new { name = "leak.js", source } },
+            resources = new[] { new { resource = "managed/user/*", properties = new[] { new { name = "password", policies = new[] { new { policyId = "leak" } } } } } },
+        });
+        Assert.Contains(written.Status, (int[])[200, 201]);
+
+        var judged = await host.AdministerAsync("POST", "/openidm/policy/managed/user/*?_action=validateProperty", """{"password":"Zwx-Pa55word-1"}""");
+        var created = await host.AdministerAsync(
+            "POST", "/openidm/managed/user?_action=create", """{"userName":"leak","givenName":"B","sn":"J","mail":"leak@example.com","password":"Zwx-Pa55word-2"}""");
+        await Record.ExceptionAsync(() => host.CreateAsync(host.Registration("leak", "Zwx-Pa55word-3")));
+        await host.AdministerAsync("DELETE", Policy);
+
+        Assert.Contains(judged.Status, (int[])[200, 500]);
+        Assert.Contains(created.Status, (int[])[403, 500]);
+        Assert.DoesNotContain("Zwx-Pa55word", judged.Body + created.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("Zwx-Pa55word", StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(await Schema.RowsWithAsync(postgres.ConnectionString, "Zwx-Pa55word"));
+    }
+
     private sealed class Recorder : ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Lines { get; } = new();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Scripts;
 using Platform.Journey.Scripting;
+using Platform.Scripting;
 
 namespace Platform.Journey.ScriptingTests;
 

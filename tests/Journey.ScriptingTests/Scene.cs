@@ -6,6 +6,7 @@ using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.Scripts;
 using Platform.Journey.Engine.State;
 using Platform.Journey.Scripting;
+using Platform.Scripting;
 
 namespace Platform.Journey.ScriptingTests;
 

@@ -15,4 +15,7 @@ public sealed record FailedPolicy
 
     /// <summary>Parameters of the requirement, for example <c>{"minLength":8}</c>; null when it has none.</summary>
     public JsonElement? Params { get; init; }
+
+    /// <summary>True: a further requirement of the policy that the entry before is about.</summary>
+    public bool IsOfSamePolicy { get; init; }
 }

@@ -13,6 +13,10 @@ internal sealed class ConfigDocuments(IIdentityStore store, ConfigKinds kinds)
     public async Task<JsonElement?> ReadAsync(string id, CancellationToken ct) =>
         await FindAsync(id, ct) is { IsDeleted: false } document ? document.Content : null;
 
+    /// <summary>The present content as a session sees it; null: none.</summary>
+    public static async Task<JsonElement?> ContentAsync(string id, IQuerySession session, CancellationToken ct) =>
+        await session.LoadAsync<ConfigDocument>(ConfigDocument.KeyOf(id), ct) is { IsDeleted: false } document ? document.Content : null;
+
     /// <summary>What is stored; null: nothing was ever.</summary>
     public async Task<ConfigDocument?> FindAsync(string id, CancellationToken ct)
     {

@@ -66,7 +66,7 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
     {
         var key = ConfigDocument.KeyOf(request.DocumentId);
         await using var session = store.LightweightSession();
-        await session.LockUntilCommitAsync(key, ct);
+        await LockAsync(session, request.DocumentId, ct);
         var present = await session.LoadAsync<ConfigDocument>(key, ct);
 
         var kind = kinds.Of(request.DocumentId);
@@ -86,6 +86,11 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
             return Changed();
         }
 
+        if (kind is not null && await kind.JudgeDeletionAsync(session, ct) is { } refused)
+        {
+            return new ConfigOutcome.Refused(refused.Error);
+        }
+
         await SaveAsync(session, request, present, new ConfigDeleted(clock.GetUtcNow()), ct);
         await (kind?.ReplacedAsync(ct) ?? Task.CompletedTask);
         ConfigLog.Deleted(logger, request.DocumentId);
@@ -101,7 +106,7 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
     {
         var key = ConfigDocument.KeyOf(request.DocumentId);
         await using var session = store.LightweightSession();
-        await session.LockUntilCommitAsync(key, ct);
+        await LockAsync(session, request.DocumentId, ct);
         var present = await session.LoadAsync<ConfigDocument>(key, ct);
         var shown = kinds.Show(request.DocumentId, present);
 
@@ -116,6 +121,15 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
         var (asked, problem) = next(shown);
 
         return problem is null ? await StoreAsync(session, request, present, asked, ct) : new ConfigOutcome.Refused(problem);
+    }
+
+    /// <summary>In one order, so that no two writers wait for each other.</summary>
+    private async Task LockAsync(IDocumentSession session, string documentId, CancellationToken ct)
+    {
+        foreach (var id in (kinds.Of(documentId)?.JudgedBeside ?? []).Append(documentId).Order(StringComparer.Ordinal))
+        {
+            await session.LockUntilCommitAsync(ConfigDocument.KeyOf(id), ct);
+        }
     }
 
     private async Task<ConfigOutcome> StoreAsync(IDocumentSession session, ConfigRequest request, ConfigDocument? present, JsonElement asked, CancellationToken ct)

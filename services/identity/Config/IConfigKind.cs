@@ -21,12 +21,20 @@ internal interface IConfigKind
     /// <summary>Pointers of the members that say where secrets of the document go. When one of them changes, no secret stays that is not given again.</summary>
     IReadOnlyList<string> Addresses => [];
 
+    /// <summary>Ids of other documents that this one is judged by, or that are judged by it: writers of them wait for each other.</summary>
+    IReadOnlyList<string> JudgedBeside => [];
+
     /// <summary>Judges a new content before anything changes.</summary>
     /// <param name="asked">The new content, a JSON object without <c>_id</c> and <c>_rev</c>; its secrets are null.</param>
     /// <param name="present">The present content; null: there is none.</param>
     /// <param name="session">Store, for what is in use.</param>
     /// <param name="ct">Cancels.</param>
     Task<ConfigVerdict> JudgeAsync(JsonElement asked, JsonElement? present, IQuerySession session, CancellationToken ct);
+
+    /// <summary>Why the document must not be deleted; null: it may.</summary>
+    /// <param name="session">Store, for what is in use.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<ConfigVerdict.Refused?> JudgeDeletionAsync(IQuerySession session, CancellationToken ct) => Task.FromResult<ConfigVerdict.Refused?>(null);
 
     /// <summary>The content as it is shown; null: nothing is stored.</summary>
     JsonElement Show(JsonElement? stored);

@@ -66,7 +66,10 @@ internal sealed class ObjectType
             {
                 Name = property.Name,
                 Schema = property.Value,
-                Policies = PropertyPolicies.Of(property.Name, property.Value, required.Contains(property.Name), catalogue, beside?.Of(typeName, property.Name)),
+                Policies = PropertyPolicies.Of(property.Name, property.Value, required.Contains(property.Name), catalogue, beside?.Of(typeName, property.Name)) with
+                {
+                    Elements = [.. (beside?.OfElements(typeName, property.Name) ?? []).Select(entry => ConfiguredPolicy.Read(entry, catalogue.Find))],
+                },
             })],
             definition.TryGetProperty("loginAttribute", out var login) ? login.GetString() : null,
             required);

@@ -21,7 +21,7 @@ internal sealed class ObjectTypes
     public ObjectTypes(PolicyCatalogue catalogue)
     {
         _catalogue = catalogue;
-        _types = Read(null, ResourcePolicies.None);
+        _types = Read(null, ResourcePolicies.None, catalogue);
     }
 
     /// <summary>Definitions of all types, in the order of the document; the built-in one first when the document does not define it.</summary>
@@ -38,7 +38,10 @@ internal sealed class ObjectTypes
     public ImmutableArray<ObjectType> All => [.. _types.Values];
 
     /// <summary>Takes over the types of a document that has been accepted, and the policies beside it.</summary>
-    public void Replace(JsonElement? document, ResourcePolicies beside) => _types = Read(document, beside);
+    /// <param name="document">The document; null: there is none.</param>
+    /// <param name="beside">Policies beside those of the schemas.</param>
+    /// <param name="policies">All policies that there are now; null: those of the platform alone.</param>
+    public void Replace(JsonElement? document, ResourcePolicies beside, PolicyCatalogue? policies = null) => _types = Read(document, beside, policies ?? _catalogue);
 
     /// <summary>
     /// The type behind a resource such as <c>managed/user</c>. A realm may prefix the name, <c>managed/alpha_user</c>: a collection of its
@@ -60,8 +63,8 @@ internal sealed class ObjectTypes
     /// <summary>True for the collections of people: those whose name ends with <c>user</c>.</summary>
     public static bool ArePeople(string resource) => resource.EndsWith(User, StringComparison.Ordinal);
 
-    private FrozenDictionary<string, ObjectType> Read(JsonElement? document, ResourcePolicies beside) => DefinitionsOf(document)
-        .Select(definition => ObjectType.Read(definition, _catalogue, beside))
+    private static FrozenDictionary<string, ObjectType> Read(JsonElement? document, ResourcePolicies beside, PolicyCatalogue policies) => DefinitionsOf(document)
+        .Select(definition => ObjectType.Read(definition, policies, beside))
         .ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static string? NameOf(JsonElement definition) =>

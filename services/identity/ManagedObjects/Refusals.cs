@@ -6,6 +6,9 @@ namespace Platform.Identity.ManagedObjects;
 /// <summary>The replies that refuse a write.</summary>
 internal static class Refusals
 {
+    /// <summary>Sentence for whoever came when too much was under way.</summary>
+    public const string Busy = "The service is busy. Try again in a moment.";
+
     /// <summary>Why an id is refused.</summary>
     public const string IdIsTaken = "An object with this id exists or has existed.";
 
@@ -31,5 +34,5 @@ internal static class Refusals
 
     public static ObjectRefused RevisionMismatch(Guid effectId) => Of(effectId, ObjectRefusal.RevisionMismatch, "The resource has been changed meanwhile.");
 
-    public static ObjectRefused Overloaded(Guid effectId) => Of(effectId, ObjectRefusal.Overloaded, "The service is busy. Try again in a moment.");
+    public static ObjectRefused Overloaded(Guid effectId) => Of(effectId, ObjectRefusal.Overloaded, Busy);
 }

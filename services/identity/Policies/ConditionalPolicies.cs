@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.QueryFilters;
 
 namespace Platform.Identity.Policies;
 
 /// <summary>
 /// <c>conditionalPolicies</c> and <c>fallbackPolicies</c> of a property (identity-and-config reference, section 3.3): the policies of every entry whose
 /// <c>dependencies</c> are all there and whose <c>condition</c> holds run after the others; when none applies, those of <c>fallbackPolicies</c> do.
-/// A condition is a query filter over the object; an entry without one depends on its dependencies alone.
+/// A condition is a query filter over the object or a script; an entry without one depends on its dependencies alone.
 /// </summary>
 internal sealed class ConditionalPolicies
 {
@@ -26,7 +25,7 @@ internal sealed class ConditionalPolicies
         _fallback = fallback;
     }
 
-    private sealed record Entry(ImmutableArray<string> Dependencies, QueryFilter? Condition, ImmutableArray<ConfiguredPolicy> Policies);
+    private sealed record Entry(ImmutableArray<string> Dependencies, PolicyCondition? Condition, ImmutableArray<ConfiguredPolicy> Policies);
 
     /// <summary>None.</summary>
     public static ConditionalPolicies None { get; } = new(default, [], []);
@@ -49,9 +48,14 @@ internal sealed class ConditionalPolicies
     }
 
     /// <summary>The policies that apply to this object.</summary>
-    public IEnumerable<ConfiguredPolicy> For(JsonElement subject)
+    /// <param name="property">The property that has the policies.</param>
+    /// <param name="subject">The object.</param>
+    /// <param name="value">Value of the property; null: absent.</param>
+    /// <param name="facts">Facts, for conditions that are scripts.</param>
+    public IEnumerable<ConfiguredPolicy> For(string property, JsonElement subject, JsonElement? value, PolicyFacts facts)
     {
-        var applied = _entries.Where(entry => Applies(entry, subject)).SelectMany(entry => entry.Policies).ToArray();
+        var applied = _entries.Where(entry => HasDependencies(entry, subject) && entry.Condition?.Holds(property, subject, value, facts) is not false)
+            .SelectMany(entry => entry.Policies).ToArray();
 
         return applied.Length > 0 ? applied : _fallback;
     }
@@ -62,10 +66,8 @@ internal sealed class ConditionalPolicies
     /// <summary>As configured; null: none.</summary>
     public JsonNode? ShownFallback() => Shown(FallbackMember);
 
-    private static bool Applies(Entry entry, JsonElement subject) =>
-        subject.ValueKind is JsonValueKind.Object
-        && entry.Dependencies.All(name => subject.TryGetProperty(name, out _))
-        && entry.Condition?.Matches(subject) is not false;
+    private static bool HasDependencies(Entry entry, JsonElement subject) =>
+        subject.ValueKind is JsonValueKind.Object && entry.Dependencies.All(name => subject.TryGetProperty(name, out _));
 
     private static Entry ReadEntry(JsonElement entry, string path, PolicyCatalogue catalogue)
     {
@@ -84,28 +86,8 @@ internal sealed class ConditionalPolicies
             : throw new FormatException($"{path}/dependencies must be names of properties.");
     }
 
-    private static QueryFilter? ConditionOf(JsonElement entry, string path)
-    {
-        if (!entry.TryGetProperty("condition", out var condition) || condition.ValueKind is JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        if (condition.ValueKind is not JsonValueKind.String)
-        {
-            // Scripts run in the sandbox of the journeys; a condition that nobody evaluates must not look as if it were.
-            throw new FormatException($"{path}/condition must be a query filter, such as \"country eq \\\"NO\\\"\"; scripts are not evaluated here.");
-        }
-
-        try
-        {
-            return QueryFilter.Parse(condition.GetString()!);
-        }
-        catch (QueryFilterSyntaxException e)
-        {
-            throw new FormatException($"{path}/condition: {e.Message}");
-        }
-    }
+    private static PolicyCondition? ConditionOf(JsonElement entry, string path) =>
+        !entry.TryGetProperty("condition", out var condition) || condition.ValueKind is JsonValueKind.Null ? null : PolicyCondition.Read(condition, path + "/condition");
 
     private static ImmutableArray<ConfiguredPolicy> PoliciesOf(ImmutableArray<JsonElement> entries, string path, PolicyCatalogue catalogue) =>
         [.. entries.Select((entry, index) => PolicyOf(entry, $"{path}/{index}", catalogue))];
@@ -117,7 +99,7 @@ internal sealed class ConditionalPolicies
             throw new FormatException($"{path} must be an object with the member policyId.");
         }
 
-        if (!catalogue.All.Any(policy => id.ValueEquals(policy.Id)))
+        if (!catalogue.Knows(id.GetString()!))
         {
             throw new FormatException($"{path} names the policy '{id.GetString()}', which does not exist.");
         }

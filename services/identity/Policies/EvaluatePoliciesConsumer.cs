@@ -6,21 +6,23 @@ using Platform.Hosting.Messaging;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
 using Platform.Identity.ManagedObjects;
+using Platform.Identity.Policies.Custom;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.Policies;
 
 /// <summary>Answers whether values would be accepted, while a form is filled in.</summary>
-internal sealed class EvaluatePoliciesConsumer(IIdentityStore store, ObjectTypes types, ObjectFacts policyFacts, SecretSealer sealer) : IConsumer<EvaluatePolicies>
+internal sealed class EvaluatePoliciesConsumer(IIdentityStore store, ObjectTypes types, ObjectFacts policyFacts, PolicyJudge judge, SecretSealer sealer) : IConsumer<EvaluatePolicies>
 {
     public async Task Consume(ConsumeContext<EvaluatePolicies> context)
     {
         var failures = await EvaluateAsync(context.Message, context.CancellationToken);
 
-        await context.RespondAsync(new PoliciesEvaluated { Result = failures.IsEmpty, FailedPolicies = failures, Overloaded = false });
+        await context.RespondAsync(new PoliciesEvaluated { Result = failures is { IsEmpty: true }, FailedPolicies = failures ?? [], Overloaded = failures is null });
     }
 
-    private async Task<ImmutableArray<FailedPolicy>> EvaluateAsync(EvaluatePolicies ask, CancellationToken ct)
+    /// <summary>What fails; null: too many scripts stand in line.</summary>
+    private async Task<ImmutableArray<FailedPolicy>?> EvaluateAsync(EvaluatePolicies ask, CancellationToken ct)
     {
         if (types.Find(ask.Resource) is not { } type)
         {
@@ -40,8 +42,9 @@ internal sealed class EvaluatePoliciesConsumer(IIdentityStore store, ObjectTypes
         var properties = stored is null ? input.Properties : Overlay(stored.Properties, input.Properties);
         var facts = await policyFacts.LoadAsync(session, ask.Resource, type, properties, key, ct);
 
-        return PolicyEvaluator.Evaluate(
-            type.PoliciesOf(asked), PolicySubject.Of(properties, ask.ObjectId ?? input.Id, secrets), facts);
+        var subject = PolicySubject.Of(properties, ask.ObjectId ?? input.Id, secrets);
+
+        return await judge.JudgeAsync(known => PolicyEvaluator.Evaluate(type.PoliciesOf(asked), subject, known), facts, ct);
     }
 
     /// <summary>Siblings that were not sent are those of the stored object.</summary>

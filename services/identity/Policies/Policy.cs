@@ -22,4 +22,7 @@ internal abstract class Policy(string id, string requirement, bool onlyIfPresent
 
     /// <summary>Judges the value.</summary>
     public abstract PolicyVerdict Check(PolicyInput input);
+
+    /// <summary>Judges the value by each requirement of a policy that has several.</summary>
+    public virtual ImmutableArray<PolicyVerdict> CheckAll(PolicyInput input) => [Check(input)];
 }

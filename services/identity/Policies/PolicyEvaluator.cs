@@ -4,7 +4,7 @@ using Platform.Contracts.Identity.V1;
 
 namespace Platform.Identity.Policies;
 
-/// <summary>Runs policies over an object. Every failure is an entry of its own, in order of evaluation.</summary>
+/// <summary>Runs policies over an object. Every requirement that fails is an entry of its own, in order of evaluation.</summary>
 internal static class PolicyEvaluator
 {
     private const string Required = "REQUIRED";
@@ -30,18 +30,34 @@ internal static class PolicyEvaluator
         PropertyPolicies property, JsonElement subject, JsonElement siblings, PolicyFacts facts, ImmutableArray<FailedPolicy>.Builder failures)
     {
         var value = subject.ValueKind is JsonValueKind.Object && subject.TryGetProperty(property.Property, out var found) ? found : (JsonElement?)null;
+        Evaluate(property.Property, value, property.For(siblings, value, facts), siblings, facts, failures);
+
+        if (property.Elements.IsEmpty || value is not { ValueKind: JsonValueKind.Array } array)
+        {
+            return;
+        }
+
+        foreach (var (index, element) in array.EnumerateArray().Index())
+        {
+            Evaluate($"{property.Property}[{index}]", element, property.Elements, siblings, facts, failures);
+        }
+    }
+
+    private static void Evaluate(
+        string property, JsonElement? value, IEnumerable<ConfiguredPolicy> policies, JsonElement siblings, PolicyFacts facts, ImmutableArray<FailedPolicy>.Builder failures)
+    {
         var requiredHasFailed = false;
 
-        foreach (var (policy, parameters) in property.For(siblings).Select(entry => (entry.Policy, entry.Params)))
+        foreach (var (policy, parameters) in policies.Select(entry => (entry.Policy, entry.Params)))
         {
             if (value is null && policy.OnlyIfPresent)
             {
                 continue;
             }
 
-            var verdict = policy.Check(new PolicyInput
+            var verdicts = policy.CheckAll(new PolicyInput
             {
-                Property = property.Property,
+                Property = property,
                 Value = value,
                 Params = parameters,
                 Object = siblings,
@@ -49,15 +65,16 @@ internal static class PolicyEvaluator
                 Facts = facts,
             });
 
-            if (verdict.HasFailed)
+            foreach (var (index, verdict) in verdicts.Where(verdict => verdict.HasFailed).Index())
             {
                 var requirement = verdict.Requirement ?? policy.Requirement;
                 requiredHasFailed |= requirement is Required;
                 failures.Add(new FailedPolicy
                 {
-                    Property = property.Property,
+                    Property = property,
                     PolicyRequirement = requirement,
                     Params = verdict.Params,
+                    IsOfSamePolicy = index > 0,
                 });
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Platform.Identity.Policies.Custom;
 
 namespace Platform.Identity.Policies;
 
@@ -23,4 +24,7 @@ internal sealed record PolicyFacts
 
     /// <summary>Values that a property had before its present one, newest first; of properties with the policy <c>is-new</c>.</summary>
     public ImmutableDictionary<string, ImmutableArray<JsonElement>> PreviousValues { get; init; } = ImmutableDictionary<string, ImmutableArray<JsonElement>>.Empty;
+
+    /// <summary>What scripts have said; null: nobody has asked them, and what needs one cannot be evaluated. <see cref="PolicyJudge"/> asks.</summary>
+    public ScriptAnswers? Scripts { get; init; }
 }

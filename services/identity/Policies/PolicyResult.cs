@@ -11,11 +11,30 @@ internal static class PolicyResult
     public static JsonObject Of(ImmutableArray<FailedPolicy> failures) => new()
     {
         ["result"] = failures.IsEmpty,
-        ["failedPolicyRequirements"] = new JsonArray([.. failures.Select(EntryOf)]),
+        ["failedPolicyRequirements"] = EntriesOf(failures),
     };
 
-    /// <summary>An entry.</summary>
-    public static JsonObject EntryOf(FailedPolicy failed)
+    /// <summary>The entries.</summary>
+    public static JsonArray EntriesOf(ImmutableArray<FailedPolicy> failures)
+    {
+        var entries = new JsonArray();
+        var requirements = new JsonArray();
+
+        foreach (var failed in failures)
+        {
+            if (!failed.IsOfSamePolicy)
+            {
+                requirements = [];
+                entries.Add(new JsonObject { ["policyRequirements"] = requirements, ["property"] = failed.Property });
+            }
+
+            requirements.Add(RequirementOf(failed));
+        }
+
+        return entries;
+    }
+
+    private static JsonObject RequirementOf(FailedPolicy failed)
     {
         var requirement = new JsonObject { ["policyRequirement"] = failed.PolicyRequirement };
 
@@ -24,6 +43,6 @@ internal static class PolicyResult
             requirement["params"] = JsonNode.Parse(parameters.GetRawText());
         }
 
-        return new() { ["policyRequirements"] = new JsonArray(requirement), ["property"] = failed.Property };
+        return requirement;
     }
 }

@@ -10,11 +10,20 @@ internal sealed record PropertyPolicies(string Property, ImmutableArray<Configur
     /// <summary>Further policies that depend on the object.</summary>
     public ConditionalPolicies Conditional { get; init; } = ConditionalPolicies.None;
 
+    /// <summary>Policies of each element of an array.</summary>
+    public ImmutableArray<ConfiguredPolicy> Elements { get; init; } = [];
+
     /// <summary>All policies that may run.</summary>
-    public IEnumerable<ConfiguredPolicy> All => Policies.Concat(Conditional.All);
+    public IEnumerable<ConfiguredPolicy> All => Policies.Concat(Conditional.All).Concat(Elements);
+
+    /// <summary>The name under which policies of the elements of a property are configured and shown.</summary>
+    public static string ElementsOf(string property) => property + "[*]";
 
     /// <summary>The policies that run on this object.</summary>
-    public IEnumerable<ConfiguredPolicy> For(JsonElement subject) => Policies.Concat(Conditional.For(subject));
+    /// <param name="subject">The object.</param>
+    /// <param name="value">Value of the property; null: absent.</param>
+    /// <param name="facts">Facts, for conditions that are scripts.</param>
+    public IEnumerable<ConfiguredPolicy> For(JsonElement subject, JsonElement? value, PolicyFacts facts) => Policies.Concat(Conditional.For(Property, subject, value, facts));
 
     /// <summary>True when the value must differ from that of every other object of the type.</summary>
     public bool DemandUniqueness => Policies.Any(policy =>

@@ -27,6 +27,9 @@ internal sealed class ResourcePolicies
     /// <summary>Entries <c>{"policyId", "params"}</c> for a property of a type.</summary>
     public IEnumerable<JsonElement> Of(string type, string property) => _entries[(type, property)];
 
+    /// <summary>Entries for every element of a property: those of the name with <c>[*]</c> behind it.</summary>
+    public IEnumerable<JsonElement> OfElements(string type, string property) => _entries[(type, PropertyPolicies.ElementsOf(property))];
+
     /// <summary>The type whose objects a resource names; null: those of another part of the platform.</summary>
     internal static string? TypeOf(JsonElement resource) =>
         resource.GetProperty("resource").GetString()!.Split('/') is ["managed", { Length: > 0 } type, "*"] ? type : null;

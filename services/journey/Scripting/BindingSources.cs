@@ -1,5 +1,6 @@
 using System.Text;
 using Platform.Journey.Engine.Scripts;
+using Platform.Scripting;
 
 namespace Platform.Journey.Scripting;
 
@@ -12,13 +13,13 @@ internal static class BindingSources
     /// <summary>What stack traces call the bindings.</summary>
     public const string Name = "bindings";
 
-    private static readonly string[] Legacy = ["harden", "state", "request", "http", "java", "packages", "jose", "jwt", "callbacks", "result", "legacy"];
-    private static readonly string[] NextGeneration = ["harden", "state", "request", "http", "jose", "callbacks", "result", "nextgen", "assertion"];
+    private static readonly string[] Legacy = ["host", "state", "request", "http", "java", "packages", "jose", "jwt", "callbacks", "result", "legacy"];
+    private static readonly string[] NextGeneration = ["host", "state", "request", "http", "jose", "callbacks", "result", "nextgen", "assertion"];
 
     /// <summary>The text for a dialect.</summary>
     public static string Of(ScriptDialect dialect)
     {
-        var text = new StringBuilder("(function (host, library_) {\n'use strict';\n");
+        var text = new StringBuilder("(function (host, library_) {\n'use strict';\n").Append(Hardening.Text);
         foreach (var file in dialect == ScriptDialect.Legacy ? Legacy : NextGeneration)
         {
             using var reader = new StreamReader(typeof(BindingSources).Assembly.GetManifestResourceStream(file + ".js")!);

@@ -4,6 +4,7 @@ using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.Nodes;
 using Platform.Journey.Engine.State;
+using Platform.Scripting;
 
 namespace Platform.Journey.Scripting;
 
@@ -11,7 +12,7 @@ namespace Platform.Journey.Scripting;
 /// The one door between a script and the host: an operation with JSON arguments, and a JSON answer. Nothing of the host is ever visible to a script as an
 /// object.
 /// </summary>
-internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits limits, ScriptThreads threads, ScriptBudget budget, CancellationToken ct)
+internal sealed class HostCalls(RunScript run, IScriptWorld world, SandboxedRun sandboxed)
 {
     private const int MaxBytes = 1024 * 1024;
     private const string SecretPrefix = "scripted.node.";
@@ -24,6 +25,8 @@ internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits 
     public CredentialVersion? Credential => _objects.Credential;
 
     private ScriptBindings Bindings => run.Bindings;
+
+    private ScriptLimits Limits => sandboxed.Limits;
 
     /// <summary>The answer; null: undefined.</summary>
     /// <exception cref="ScriptCallException">The call cannot be answered; the script may catch it.</exception>
@@ -66,12 +69,12 @@ internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits 
 
     private Json? Log(Json[] given)
     {
-        if (_lines++ < limits.LogLines)
+        if (_lines++ < Limits.LogLines)
         {
             var text = Text(given, 1);
             world.Log(
                 (ScriptLogLevel)(given[0].AsInteger() ?? (long)ScriptLogLevel.Information),
-                text.Length <= limits.LogLineLength ? text : text[..limits.LogLineLength] + "…");
+                text.Length <= Limits.LogLineLength ? text : text[..Limits.LogLineLength] + "…");
         }
 
         return null;
@@ -92,18 +95,18 @@ internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits 
 
     private Json? Await(string operation, Json[] given)
     {
-        if (++_calls > limits.Calls)
+        if (++_calls > Limits.Calls)
         {
-            throw new ScriptLimitException($"it made more than {limits.Calls} calls");
+            throw new ScriptLimitException($"it made more than {Limits.Calls} calls");
         }
 
-        return budget.Wait(left => threads.Aside(() => Finished(operation, given, left)));
+        return sandboxed.Wait(left => Finished(operation, given, left));
     }
 
     // The thread is the script's own; blocking it keeps nobody else from working.
     private Json? Finished(string operation, Json[] given, TimeSpan left)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(sandboxed.Cancelled);
         timeout.CancelAfter(left);
         try
         {
@@ -115,7 +118,7 @@ internal sealed class HostCalls(RunScript run, IScriptWorld world, ScriptLimits 
         {
             throw cause switch
             {
-                OperationCanceledException when !ct.IsCancellationRequested => budget.WaitedTooLong(),
+                OperationCanceledException when !sandboxed.Cancelled.IsCancellationRequested => sandboxed.WaitedTooLong(),
                 ScriptCallException refused => refused,
                 ScriptLimitException limit => limit,
                 _ => new ScriptHostException(cause),

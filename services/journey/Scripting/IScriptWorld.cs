@@ -89,6 +89,3 @@ public sealed record ScriptHttpResponse(int Status, string Reason, ValueArray<Ke
 
 /// <summary>A call of a script that cannot be answered; the script sees an <c>Error</c> with the message.</summary>
 public sealed class ScriptCallException(string message) : Exception(message);
-
-/// <summary>Too many scripts stand in line. Nothing was run; trying again in a moment is right.</summary>
-public sealed class ScriptOverloadException() : Exception("Too many scripts stand in line.");

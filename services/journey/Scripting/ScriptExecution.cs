@@ -5,80 +5,66 @@ using Jint.Runtime;
 using Jint.Runtime.Interop;
 using Platform.Journey.Engine;
 using Platform.Journey.Engine.Effects;
+using Platform.Scripting;
 
 namespace Platform.Journey.Scripting;
 
-/// <summary>One run of a script: its engine, its bindings, its end.</summary>
-internal sealed class ScriptExecution : IDisposable
+/// <summary>One run of a script of a journey: its bindings, its end.</summary>
+internal sealed class ScriptExecution(RunScript run, IScriptWorld world, SandboxedRun sandboxed)
 {
     private const string Collector = """
         [typeof outcome === "undefined" ? undefined : outcome, typeof action === "undefined" ? undefined : action,
          typeof auditEntryDetail === "undefined" ? undefined : auditEntryDetail, typeof config === "undefined" ? undefined : config]
         """;
 
-    private readonly RunScript _run;
-    private readonly IScriptWorld _world;
-    private readonly ScriptLimits _limits;
-    private readonly PreparedScripts _prepared;
-    private readonly HostCalls _host;
-    private readonly ScriptBudget _budget;
-    private readonly Jint.Engine _engine;
+    private readonly HostCalls _host = new(run, world, sandboxed);
 
-    public ScriptExecution(
-        RunScript run, IScriptWorld world, ScriptLimits limits, PreparedScripts prepared, ScriptThreads threads, CancellationToken ct)
-    {
-        (_run, _world, _limits, _prepared) = (run, world, limits, prepared);
-        _budget = new(limits, ct);
-        _host = new(run, world, limits, threads, _budget, ct);
-        _engine = new(options => Confine(options, limits, _budget));
-    }
+    private Engine.Scripts.Script Source => run.Script;
 
-    private Engine.Scripts.Script Source => _run.Script;
+    private Jint.Engine Interpreter => sandboxed.Engine;
 
     /// <summary>Runs the script to its end, whatever that is.</summary>
     /// <exception cref="ScriptHostException">Something outside the script went wrong.</exception>
     public ScriptRun Run()
     {
+        var text = new ScriptText(Source.Id, Source.Source, Source.Hash);
+
         try
         {
-            if (Source.Source.Length + Source.Libraries.Sum(library => library.Source.Length) > _limits.Source)
+            if (Source.Source.Length + Source.Libraries.Sum(library => library.Source.Length) > sandboxed.Limits.Source)
             {
-                throw new ScriptLimitException($"its text and its libraries are longer than {_limits.Source} characters");
+                throw new ScriptLimitException($"its text and its libraries are longer than {sandboxed.Limits.Source} characters");
             }
 
-            var script = Prepare(Source);
-            var finish = _engine.Evaluate(Bindings()).Call(new ClrFunction(_engine, "host", Host), new ClrFunction(_engine, "library", Library));
-            _budget.Begin();
-            _engine.Execute(script);
-            var parts = _engine.Evaluate(_prepared.Get("collector", BindingSources.Name, () => Collector)).AsArray();
-            var result = finish.Call(JsValue.Undefined, [.. parts]).ToString();
-            return result.Length <= _limits.Output
-                ? ScriptOutcome.Read(Json.Parse(result), _world) with { Credential = _host.Credential }
-                : throw new ScriptResultException($"it leaves behind more than {_limits.Output} characters");
+            var script = sandboxed.Prepare(text);
+            var finish = Interpreter.Evaluate(Bindings()).Call(new ClrFunction(Interpreter, "host", Host), new ClrFunction(Interpreter, "library", Library));
+            sandboxed.Begin();
+            Interpreter.Execute(script);
+            var parts = Interpreter.Evaluate(sandboxed.Prepare("collector", BindingSources.Name, () => Collector)).AsArray();
+            var result = sandboxed.Bounded(finish.Call(JsValue.Undefined, [.. parts]).ToString());
+
+            return ScriptOutcome.Read(Json.Parse(result), world) with { Credential = _host.Credential };
         }
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or ScriptHostException))
+        catch (Exception e) when (SandboxedRun.IsFault(e) && e is not ScriptHostException)
         {
-            return new() { Failure = ScriptFailures.Of(e, Source, _engine) };
+            return new() { Failure = FailureOf(sandboxed.FaultOf(e, text)) };
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
-
-    private static void Confine(Options options, ScriptLimits limits, ScriptBudget budget)
-    {
-        options.LimitMemory(limits.Memory).LimitRecursion(limits.Depth).DisableStringCompilation().Constraint(budget);
-        options.Constraints.StackOverflowGuard = true;
-        options.Constraints.MaxArraySize = limits.ArraySize;
-        options.Constraints.RegexTimeout = limits.Regex;
-        options.Constraints.PromiseTimeout = limits.Time;
-        options.Interop.Enabled = false;
-    }
+    private static ScriptFailure FailureOf(ScriptFault fault) => new(
+        fault.Kind switch
+        {
+            ScriptFaultKind.Syntax => ScriptFailureKind.Syntax,
+            ScriptFaultKind.Thrown => ScriptFailureKind.Thrown,
+            ScriptFaultKind.Limit => ScriptFailureKind.Limit,
+            ScriptFaultKind.Result => ScriptFailureKind.Result,
+            _ => throw new InvalidOperationException($"Unmapped kind {fault.Kind}."),
+        },
+        fault.Line,
+        fault.Message);
 
     private Prepared<Acornima.Ast.Script> Bindings() =>
-        _prepared.Get(Source.Dialect.ToString(), BindingSources.Name, () => BindingSources.Of(Source.Dialect));
-
-    private Prepared<Acornima.Ast.Script> Prepare(Engine.Scripts.Script script) => _prepared.Get(script.Hash, script.Id, () => script.Source);
+        sandboxed.Prepare(Source.Dialect.ToString(), BindingSources.Name, () => BindingSources.Of(Source.Dialect));
 
     private JsValue Host(JsValue self, JsValue[] arguments)
     {
@@ -89,7 +75,7 @@ internal sealed class ScriptExecution : IDisposable
         }
         catch (Exception e) when (e is ScriptCallException or JsonException)
         {
-            throw new JavaScriptException(_engine.Intrinsics.Error, e.Message);
+            throw new JavaScriptException(Interpreter.Intrinsics.Error, e.Message);
         }
     }
 
@@ -98,10 +84,7 @@ internal sealed class ScriptExecution : IDisposable
     {
         var name = arguments[0].ToString();
         var library = Source.Libraries.FirstOrDefault(one => one.Name == name)
-            ?? throw new JavaScriptException(_engine.Intrinsics.Error, $"There is no library {name}");
-        return _engine.Evaluate(_prepared.Get(library.Hash, "library:" + library.Id, () => $"(function (module, exports) {{{library.Source}\n}})"));
+            ?? throw new JavaScriptException(Interpreter.Intrinsics.Error, $"There is no library {name}");
+        return Interpreter.Evaluate(sandboxed.Prepare(library.Hash, "library:" + library.Id, () => $"(function (module, exports) {{{library.Source}\n}})"));
     }
 }
-
-/// <summary>What the script left behind cannot be used.</summary>
-internal sealed class ScriptResultException(string message) : Exception(message);

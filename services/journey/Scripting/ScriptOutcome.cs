@@ -4,6 +4,7 @@ using Platform.Journey.Engine;
 using Platform.Journey.Engine.Callbacks;
 using Platform.Journey.Engine.Effects;
 using Platform.Journey.Engine.State;
+using Platform.Scripting;
 
 namespace Platform.Journey.Scripting;
 

@@ -1,27 +1,16 @@
 using System.Runtime.ExceptionServices;
 using Platform.Journey.Engine.Effects;
+using Platform.Scripting;
 
 namespace Platform.Journey.Scripting;
 
-/// <summary>
-/// Runs scripts in a sandbox: a new engine for each run, without a way to .NET, on threads of its own and within limits. A script that fails answers
-/// with its failure; nothing else is touched by it.
-/// </summary>
+/// <summary>Runs the scripts of journeys in a sandbox. A script that fails answers with its failure; nothing else is touched by it.</summary>
 public sealed class ScriptRunner : IDisposable
 {
-    private readonly ScriptLimits _limits;
-    private readonly PreparedScripts _prepared;
-    private readonly ScriptThreads _threads;
+    private readonly Sandbox _sandbox;
 
     /// <summary>Runs scripts within the limits.</summary>
-    public ScriptRunner(ScriptLimits limits)
-    {
-        ArgumentNullException.ThrowIfNull(limits);
-
-        _limits = limits;
-        _prepared = new(limits.Prepared);
-        _threads = new(limits.Threads, limits.Parallel, limits.Queue);
-    }
+    public ScriptRunner(ScriptLimits limits) => _sandbox = new(limits);
 
     /// <summary>Runs a script.</summary>
     /// <param name="run">The script and what it sees.</param>
@@ -36,13 +25,7 @@ public sealed class ScriptRunner : IDisposable
 
         try
         {
-            return await _threads.RunAsync(
-                () =>
-                {
-                    using var execution = new ScriptExecution(run, world, _limits, _prepared, _threads, ct);
-                    return execution.Run();
-                },
-                ct);
+            return await _sandbox.RunAsync(sandboxed => new ScriptExecution(run, world, sandboxed).Run(), ct);
         }
         catch (ScriptHostException e) when (e.InnerException is { } cause)
         {
@@ -52,5 +35,5 @@ public sealed class ScriptRunner : IDisposable
     }
 
     /// <summary>No script starts any more; the ones that run end by themselves.</summary>
-    public void Dispose() => _threads.Dispose();
+    public void Dispose() => _sandbox.Dispose();
 }

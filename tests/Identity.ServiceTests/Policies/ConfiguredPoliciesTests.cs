@@ -39,7 +39,7 @@ public sealed class ConfiguredPoliciesTests(PostgresFixture postgres) : IClassFi
     [Fact]
     public async Task A_condition_that_nobody_evaluates_is_refused_with_its_place()
     {
-        var refused = await DefineAsync(400, "card", """{"phone":{"type":"string","conditionalPolicies":[{"condition":{"type":"text/javascript","source":"true"},"policies":[]}]}}""");
+        var refused = await DefineAsync(400, "card", """{"phone":{"type":"string","conditionalPolicies":[{"condition":{"type":"groovy","source":"true"},"policies":[]}]}}""");
 
         Assert.Contains("/schema/properties/phone: conditionalPolicies/0/condition", refused["message"], StringComparison.Ordinal);
     }

@@ -48,7 +48,7 @@ public sealed class ConditionalPoliciesTests
     [InlineData("""{"conditionalPolicies":{}}""", "conditionalPolicies must be an array")]
     [InlineData("""{"conditionalPolicies":[7]}""", "conditionalPolicies/0 must be an object")]
     [InlineData("""{"conditionalPolicies":[{"dependencies":[7]}]}""", "conditionalPolicies/0/dependencies")]
-    [InlineData("""{"conditionalPolicies":[{"condition":{"type":"text/javascript","source":"true"}}]}""", "conditionalPolicies/0/condition must be a query filter")]
+    [InlineData("""{"conditionalPolicies":[{"condition":["country"]}]}""", "conditionalPolicies/0/condition must be a query filter")]
     [InlineData("""{"conditionalPolicies":[{"condition":"country is NO"}]}""", "conditionalPolicies/0/condition")]
     [InlineData("""{"conditionalPolicies":[{"policies":[{"policyId":"no-such"}]}]}""", "conditionalPolicies/0/policies/0 names the policy 'no-such'")]
     [InlineData("""{"conditionalPolicies":[{"policies":[{"policyId":"unique"}]}]}""", "conditionalPolicies/0/policies/0: the policy unique")]

@@ -3,6 +3,7 @@ using Platform.Contracts.Identity.V1;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Creating;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.Policies.Custom;
 
 namespace Platform.Identity.Bulk.Importing;
 
@@ -37,6 +38,19 @@ internal sealed class ImportDecision(ObjectCreator creator, ObjectChanger change
             return Failed(Refusals.Of(request.EffectId, ObjectRefusal.Invalid, row.Problem!));
         }
 
+        try
+        {
+            return await StageAsync(session, request, onExisting, type, row, input, facts, ct);
+        }
+        catch (PolicyScriptException e)
+        {
+            throw new ImportProblem.Undecided(e.Message);
+        }
+    }
+
+    private async Task<Verdict> StageAsync(
+        IDocumentSession session, CreateObject request, ExistingObjects onExisting, ObjectType type, ImportRow row, ObjectInput.Accepted input, ImportFacts facts, CancellationToken ct)
+    {
         var existing = facts.ObjectOf(request.Resource, type, input);
 
         switch (existing, onExisting)

@@ -15,6 +15,9 @@ internal abstract class ImportProblem(int status, string message) : Exception(me
     /// <summary>Passwords in clear are hashed, and other hashes come first.</summary>
     internal sealed class Overloaded() : ImportProblem(StatusCodes.Status503ServiceUnavailable, "The service is busy. Send the rest in a moment.");
 
+    /// <summary>The script of a custom policy failed. The row may be a good one, so it is no error of the row.</summary>
+    internal sealed class Undecided(string message) : ImportProblem(StatusCodes.Status500InternalServerError, message + " Send the rest when the script is mended.");
+
     /// <summary>The header cannot be used.</summary>
     internal sealed class BadHeader(string message) : ImportProblem(StatusCodes.Status400BadRequest, message);
 }

@@ -5,12 +5,13 @@ using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Custom;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Creating;
 
 /// <summary>Creates objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, PolicyJudge judge, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     /// <summary>Decides and stages in the session; to be run by the inbox.</summary>
     /// <param name="session">Session.</param>
@@ -47,7 +48,12 @@ internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, 
     {
         var (type, properties, secrets) = (candidate.Type, candidate.Properties, candidate.Secrets);
 
-        if (ObjectCreation.Failures(type, candidate.ObjectId, properties, secrets, facts) is { IsEmpty: false } failures)
+        if (await judge.JudgeAsync(known => ObjectCreation.Failures(type, candidate.ObjectId, properties, secrets, known), facts, ct) is not { } failures)
+        {
+            return Answer.Passing(Refusals.Overloaded(request.EffectId));
+        }
+
+        if (!failures.IsEmpty)
         {
             return Answer.Final(Refusals.Policies(request.EffectId, failures));
         }

@@ -5,12 +5,13 @@ using Platform.Hosting.Inbox;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
+using Platform.Identity.Policies.Custom;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Patching;
 
 /// <summary>Changes objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, PolicyJudge judge, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     private sealed record Work(ObjectChange Change, ObjectType Type, ObjectState State, SecretInput.Accepted Secrets, ObjectPatching.Draft Draft);
 
@@ -86,16 +87,25 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
 
         var facts = await policyFacts.LoadAsync(session, change.Resource, type, draft.Properties, state.Id, ct);
 
-        if (ObjectPatching.Failures(draft, type, state, secrets, facts) is { IsEmpty: false } failures)
-        {
-            return Answer.Final(Refusals.Policies(change.EffectId, failures));
-        }
-
-        if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
+        if (await judge.JudgeAsync(known => ObjectPatching.Failures(draft, type, state, secrets, known), facts, ct) is not { } failures)
         {
             return Answer.Passing(Refusals.Overloaded(change.EffectId));
         }
 
+        if (!failures.IsEmpty)
+        {
+            return Answer.Final(Refusals.Policies(change.EffectId, failures));
+        }
+
+        return await SecretHashes.OfAsync(secrets, hasher, answers, ct) is { } hashes
+            ? Answer.Final(new ObjectPatched { EffectId = change.EffectId, Object = ObjectView.Of(await StageAsync(session, stream, work, hashes, ct), type) }, state.Id)
+            : Answer.Passing(Refusals.Overloaded(change.EffectId));
+    }
+
+    /// <summary>The object as it will be.</summary>
+    private async Task<ObjectState> StageAsync(IDocumentSession session, IEventStream<ObjectState> stream, Work work, SecretHashes hashes, CancellationToken ct)
+    {
+        var (change, _, state, secrets, draft) = work;
         var events = ObjectPatching.Events(draft, state, secrets, change.Terms, clock.GetUtcNow());
         session.StampRequest(change.CorrelationId, change.Realm);
         stream.AppendMany(events.Cast<object>());
@@ -115,7 +125,7 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
             session.Store(ObjectSearch.Of(after));
         }
 
-        return Answer.Final(new ObjectPatched { EffectId = change.EffectId, Object = ObjectView.Of(after, type) }, state.Id);
+        return after;
     }
 
     private static void MoveClaims(IDocumentSession session, Work work)

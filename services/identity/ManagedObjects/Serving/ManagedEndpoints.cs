@@ -1,6 +1,8 @@
 using Platform.Crest.Errors;
 using Platform.Crest.Versions;
+using Platform.Identity.Policies.Custom;
 using Platform.Identity.Rest;
+using Platform.Scripting;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 
@@ -31,7 +33,7 @@ internal static class ManagedEndpoints
         Refuse(managed, "/{id}/history", "GET");
     }
 
-    /// <summary>Endpoint filter: a <see cref="RequestProblem"/> is its error; nothing is stored on the way.</summary>
+    /// <summary>Endpoint filter: a <see cref="RequestProblem"/> is its error, and so is a policy that could not be evaluated; nothing is stored on the way.</summary>
     public static async ValueTask<object?> AnswerProblemsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         context.HttpContext.Response.Headers.CacheControl = "no-store";
@@ -43,6 +45,14 @@ internal static class ManagedEndpoints
         catch (RequestProblem problem)
         {
             return problem.Error.ToResult();
+        }
+        catch (ScriptOverloadException)
+        {
+            return CrestError.Of(StatusCodes.Status503ServiceUnavailable, Refusals.Busy).ToResult();
+        }
+        catch (PolicyScriptException undecided)
+        {
+            return CrestError.Of(StatusCodes.Status500InternalServerError, undecided.Message).ToResult();
         }
     }
 

@@ -2,19 +2,23 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marten;
 using Platform.Identity.Config;
-using Platform.Identity.Policies;
+using Platform.Identity.Policies.Custom;
 
 namespace Platform.Identity.ManagedObjects.Types;
 
 /// <summary>The document <c>managed</c>: all object types (identity-and-config reference, section 1.1). The built-in <c>user</c> may be changed, not removed.</summary>
-internal sealed class ManagedConfig(PolicyCatalogue catalogue, IServiceProvider services) : IConfigKind
+internal sealed class ManagedConfig(PolicyScripts scripts, IServiceProvider services) : IConfigKind
 {
     public const string DocumentId = "managed";
 
     public string Id => DocumentId;
 
+    public IReadOnlyList<string> JudgedBeside => [PolicyConfig.DocumentId];
+
     public async Task<ConfigVerdict> JudgeAsync(JsonElement asked, JsonElement? present, IQuerySession session, CancellationToken ct)
     {
+        var (catalogue, _) = await scripts.ReadAsync(await ConfigDocuments.ContentAsync(PolicyConfig.DocumentId, session, ct), ct);
+
         if (TypeShape.Problem(asked, catalogue) is { } problem)
         {
             return ConfigVerdict.Invalid(problem);
@@ -22,7 +26,7 @@ internal sealed class ManagedConfig(PolicyCatalogue catalogue, IServiceProvider 
 
         var now = ObjectTypes.DefinitionsOf(asked).Select(definition => ObjectType.Read(definition, catalogue)).ToDictionary(type => type.Name, StringComparer.Ordinal);
 
-        foreach (var before in ObjectTypes.DefinitionsOf(present).Select(definition => ObjectType.Read(definition, catalogue)))
+        foreach (var before in ObjectTypes.DefinitionsOf(present).Select(definition => ObjectType.Read(definition, catalogue.Filled())))
         {
             var after = now.GetValueOrDefault(before.Name);
 

@@ -3,6 +3,8 @@ using Platform.Hosting.Stores;
 using Platform.Identity.Config;
 using Platform.Identity.ManagedObjects.Querying;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Custom;
+using Platform.Scripting;
 
 namespace Platform.Identity.ManagedObjects.Types;
 
@@ -11,7 +13,7 @@ namespace Platform.Identity.ManagedObjects.Types;
 /// replica has replaced one. One read of two primary keys per half second is what that costs.
 /// </summary>
 internal sealed class ObjectTypesReader(
-    ObjectTypes types, ConfigDocuments documents, SearchIndexes indexes, NpgsqlDataSource database, TimeProvider clock, ILogger<ObjectTypesReader> logger) : BackgroundService, IStoreSeed
+    ObjectTypes types, PolicyScripts scripts, ConfigDocuments documents, SearchIndexes indexes, NpgsqlDataSource database, TimeProvider clock, ILogger<ObjectTypesReader> logger) : BackgroundService, IStoreSeed
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -21,6 +23,7 @@ internal sealed class ObjectTypesReader(
     private readonly SemaphoreSlim _turn = new(1);
 
     private string? _version;
+    private string? _unusable;
 
     public async Task SeedAsync(CancellationToken ct)
     {
@@ -40,10 +43,7 @@ internal sealed class ObjectTypesReader(
 
             if (version != _version)
             {
-                types.Replace(await documents.ReadAsync(ManagedConfig.DocumentId, ct), ResourcePolicies.Read(await documents.ReadAsync(PolicyConfig.DocumentId, ct)));
-                _version = version;
-                indexes.Ask();
-                ObjectTypesLog.Replaced(logger);
+                _version = await ReadAsync(ct) is { } problem ? Unusable(problem, version) : version;
             }
         }
         finally
@@ -69,11 +69,37 @@ internal sealed class ObjectTypesReader(
             {
                 await RefreshAsync(stoppingToken);
             }
-            catch (Exception e) when (StoreOutage.IsBehind(e))
+            catch (Exception e) when (StoreOutage.IsBehind(e) || e is ScriptOverloadException)
             {
-                // The types of before go on until the database is back.
+                // The types of before go on until the database is back, and until there is room for the scripts.
             }
         }
+    }
+
+    /// <summary>What is wrong with a script that was accepted once; null: nothing.</summary>
+    private async Task<string?> ReadAsync(CancellationToken ct)
+    {
+        var managed = await documents.ReadAsync(ManagedConfig.DocumentId, ct);
+        var policy = await documents.ReadAsync(PolicyConfig.DocumentId, ct);
+        var (catalogue, problem) = await scripts.ReadAsync(policy, ct);
+
+        types.Replace(managed, ResourcePolicies.Read(policy), catalogue.Filled());
+        indexes.Ask();
+        ObjectTypesLog.Replaced(logger);
+
+        return problem;
+    }
+
+    /// <summary>What it declares accepts no value meanwhile; it is tried again, for a machine that is starved may be the reason. Told once for each version.</summary>
+    private string? Unusable(string problem, string? version)
+    {
+        if (_unusable != version)
+        {
+            PolicyScriptLog.Unusable(logger, problem);
+        }
+
+        _unusable = version;
+        return null;
     }
 
     private async Task<string?> VersionAsync(CancellationToken ct)

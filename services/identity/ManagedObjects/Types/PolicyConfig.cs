@@ -5,11 +5,12 @@ using Platform.Identity.Config;
 using Platform.Identity.Config.Pages;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Catalogue;
+using Platform.Identity.Policies.Custom;
 
 namespace Platform.Identity.ManagedObjects.Types;
 
-/// <summary>The document <c>policy</c>: policies beside those of the schemas.</summary>
-internal sealed class PolicyConfig(PolicyCatalogue catalogue, IServiceProvider services) : IConfigKind
+/// <summary>The document <c>policy</c>: policies beside those of the schemas, and the scripts that declare custom ones.</summary>
+internal sealed class PolicyConfig(PolicyScripts scripts, IServiceProvider services) : IConfigKind
 {
     public const string DocumentId = "policy";
 
@@ -17,8 +18,23 @@ internal sealed class PolicyConfig(PolicyCatalogue catalogue, IServiceProvider s
 
     public bool IsBuiltIn => false;
 
-    public Task<ConfigVerdict> JudgeAsync(JsonElement asked, JsonElement? present, IQuerySession session, CancellationToken ct) =>
-        Task.FromResult<ConfigVerdict>(Problem(asked, catalogue) is { } problem ? ConfigVerdict.Invalid(problem) : new ConfigVerdict.Accepted(asked));
+    public IReadOnlyList<string> JudgedBeside => [ManagedConfig.DocumentId];
+
+    public async Task<ConfigVerdict> JudgeAsync(JsonElement asked, JsonElement? present, IQuerySession session, CancellationToken ct)
+    {
+        if (PolicyScript.Problem(asked) is { } malformed)
+        {
+            return ConfigVerdict.Invalid(malformed);
+        }
+
+        var (catalogue, problem) = await scripts.ReadAsync(asked, ct);
+
+        return (problem ?? Problem(asked, catalogue)) is { } wrong
+            ? ConfigVerdict.Invalid(wrong)
+            : await UseAsync(catalogue, session, ct) as ConfigVerdict ?? new ConfigVerdict.Accepted(asked);
+    }
+
+    public async Task<ConfigVerdict.Refused?> JudgeDeletionAsync(IQuerySession session, CancellationToken ct) => await UseAsync((await scripts.ReadAsync(null, ct)).Catalogue, session, ct);
 
     public JsonElement Show(JsonElement? stored) => stored ?? JsonElement.Parse("{}");
 
@@ -29,6 +45,12 @@ internal sealed class PolicyConfig(PolicyCatalogue catalogue, IServiceProvider s
     internal static string? Problem(JsonElement document, PolicyCatalogue catalogue) =>
         DocumentShape.Member(document, "", "resources", "an array", JsonValueKind.Array)
         ?? DocumentShape.First(ResourcePolicies.ArrayOf(document, "resources").Select((resource, index) => ResourceProblem(resource, $"/resources/{index}", catalogue)));
+
+    /// <summary>The types were judged by the policies of before: each that they name must still be there.</summary>
+    private static async Task<ConfigVerdict.Refused?> UseAsync(PolicyCatalogue catalogue, IQuerySession session, CancellationToken ct) =>
+        await ConfigDocuments.ContentAsync(ManagedConfig.DocumentId, session, ct) is { } types && TypeShape.Problem(types, catalogue) is { } problem
+            ? ConfigVerdict.Forbidden($"The document {ManagedConfig.DocumentId} would be wrong: {problem}")
+            : null;
 
     private static string? ResourceProblem(JsonElement resource, string place, PolicyCatalogue catalogue)
     {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Platform.Identity.Credentials;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Catalogue;
+using Platform.Identity.Policies.Custom;
 
 namespace Platform.Identity.ManagedObjects.Types;
 
@@ -65,16 +66,14 @@ internal static class PropertyShape
             return $"{path}/policies must be an array.";
         }
 
-        var known = catalogue.All.Select(policy => policy.Id).ToHashSet(StringComparer.Ordinal);
-
         return policies.EnumerateArray().Select((policy, index) =>
                 policy.ValueKind is not JsonValueKind.Object || !policy.TryGetProperty("policyId", out var id) || id.ValueKind is not JsonValueKind.String
                     ? $"{path}/policies/{index} must be an object with the member policyId."
-                    : known.Contains(id.GetString()!) ? null : $"{path}/policies/{index} names the policy '{id.GetString()}', which does not exist.")
+                    : catalogue.Knows(id.GetString()!) ? null : $"{path}/policies/{index} names the policy '{id.GetString()}', which does not exist.")
             .FirstOrDefault(problem => problem is not null);
     }
 
-    /// <summary>Policies read their parameters when they are asked; they are asked here once.</summary>
+    /// <summary>Policies read their parameters when they are asked; they are asked here once. Scripts are not.</summary>
     private static string? TrialProblem(string name, JsonElement schema, string path, PolicyCatalogue catalogue)
     {
         try
@@ -97,7 +96,7 @@ internal static class PropertyShape
                         Params = policy.Params,
                         Object = Nobody,
                         RequiredHasFailed = false,
-                        Facts = PolicyFacts.None,
+                        Facts = PolicyFacts.None with { Scripts = ScriptAnswers.None() },
                     });
                 }
             }

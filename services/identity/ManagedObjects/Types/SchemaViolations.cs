@@ -7,6 +7,7 @@ using Platform.Crest.Versions;
 using Platform.Identity.ManagedObjects.Querying;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Custom;
 using Platform.Identity.Rest;
 using Platform.QueryFilters;
 
@@ -16,7 +17,7 @@ namespace Platform.Identity.ManagedObjects.Types;
 /// <c>GET /openidm/schema/managed/{type}/violations</c>: objects that a changed schema no longer allows. They stay as they are, and can be patched; what replaces them must
 /// fit. A page is so many objects that were looked at, not found: what an answer costs does not depend on how many there are.
 /// </summary>
-internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries, ObjectFacts facts)
+internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries, ObjectFacts facts, PolicyJudge judge)
 {
     private const int DefaultLookedAt = 500;
     private const int MaxLookedAt = 2_000;
@@ -42,9 +43,7 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
         switch (await queries.RunAsync(query, ct))
         {
             case QueryOutcome.Found { Page: var page }:
-                var known = await facts.WithoutObjectAsync(target.Type, ct);
-                var result = page.Objects.Select(state => (State: state, Failures: Of(state, target.Type, known))).Where(entry => !entry.Failures.IsEmpty);
-                return RestAnswer.Of(ManagedReads.Envelope([.. result.Select(entry => EntryOf(entry.State, entry.Failures))], page.Cookie, TotalPolicy.None, null, -1), http.Request);
+                return RestAnswer.Of(ManagedReads.Envelope([.. await EntriesAsync(page.Objects, target.Type, ct)], page.Cookie, TotalPolicy.None, null, -1), http.Request);
             case QueryOutcome.Refused refused:
                 throw RequestProblem.Of(refused.Status, refused.Message);
             case var other:
@@ -58,11 +57,30 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
         PropertyMerge.Set(state.Properties, "_id", JsonSerializer.SerializeToElement(state.ObjectId)),
         facts);
 
+    private async Task<List<JsonObject>> EntriesAsync(IEnumerable<ObjectState> objects, ObjectType type, CancellationToken ct)
+    {
+        var known = await facts.WithoutObjectAsync(type, ct);
+        var entries = new List<JsonObject>();
+
+        foreach (var state in objects)
+        {
+            var failures = await judge.JudgeAsync(with => Of(state, type, with), known, ct)
+                ?? throw RequestProblem.Of(StatusCodes.Status503ServiceUnavailable, Refusals.Busy);
+
+            if (!failures.IsEmpty)
+            {
+                entries.Add(EntryOf(state, failures));
+            }
+        }
+
+        return entries;
+    }
+
     private static JsonObject EntryOf(ObjectState state, ImmutableArray<FailedPolicy> failures) => new()
     {
         ["_id"] = state.ObjectId,
         ["_rev"] = state.Revision.ToString(CultureInfo.InvariantCulture),
-        ["failedPolicyRequirements"] = new JsonArray([.. failures.Select(PolicyResult.EntryOf)]),
+        ["failedPolicyRequirements"] = PolicyResult.EntriesOf(failures),
     };
 }
 

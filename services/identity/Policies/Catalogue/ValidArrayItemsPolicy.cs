@@ -19,11 +19,11 @@ internal sealed class ValidArrayItemsPolicy(Func<string, Policy> find) : Policy(
 
         foreach (var item in array.EnumerateArray())
         {
-            var failed = members.SelectMany(member => Failures(member, item, input)).ToArray();
+            var failed = PolicyEvaluator.Evaluate(members, item, input.Facts);
 
-            if (failed.Length > 0)
+            if (!failed.IsEmpty)
             {
-                invalid.Add(new JsonObject { ["arrayIndex"] = index, ["failedPolicyRequirements"] = new JsonArray(failed) });
+                invalid.Add(new JsonObject { ["arrayIndex"] = index, ["failedPolicyRequirements"] = PolicyResult.EntriesOf(failed) });
             }
 
             index++;
@@ -35,7 +35,4 @@ internal sealed class ValidArrayItemsPolicy(Func<string, Policy> find) : Policy(
     private PropertyPolicies Member(JsonElement member) => new(
         member.GetProperty("name").GetString()!,
         [.. member.GetProperty("policies").EnumerateArray().Select(policy => ConfiguredPolicy.Read(policy, find))]);
-
-    private static IEnumerable<JsonNode> Failures(PropertyPolicies member, JsonElement item, PolicyInput input) =>
-        PolicyEvaluator.Evaluate([member], item, input.Facts).Select(PolicyResult.EntryOf);
 }

@@ -12,8 +12,11 @@ internal static class PolicyPresentation
     public static JsonObject Of(string resource, ObjectType type) => new()
     {
         ["resource"] = resource + "/*",
-        ["properties"] = new JsonArray([.. type.Properties.Select(property => PropertyOf(property.Policies))]),
+        ["properties"] = new JsonArray([.. type.Properties.SelectMany(property => EntriesOf(property.Policies)).Select(PropertyOf)]),
     };
+
+    private static IEnumerable<PropertyPolicies> EntriesOf(PropertyPolicies policies) =>
+        policies.Elements.IsEmpty ? [policies] : [policies, new PropertyPolicies(PropertyPolicies.ElementsOf(policies.Property), policies.Elements)];
 
     private static JsonObject PropertyOf(PropertyPolicies policies)
     {

@@ -6,6 +6,7 @@ using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Serving;
+using Platform.Identity.Policies.Custom;
 using Platform.Identity.Rest;
 using Platform.Identity.Store;
 
@@ -15,7 +16,7 @@ namespace Platform.Identity.Policies.Serving;
 /// Requests about policies. Nobody asks them without having signed in: whether a name is taken is one of their answers. A person asks about
 /// the own object or a new one, for a password is compared with what is stored beside it.
 /// </summary>
-internal sealed class PolicyRequests(ObjectTypes types, ObjectFacts facts, IIdentityStore store)
+internal sealed class PolicyRequests(ObjectTypes types, ObjectFacts facts, PolicyJudge judge, IIdentityStore store)
 {
     private const string WholeObject = "validateObject";
     private const string SomeProperties = "validateProperty";
@@ -83,7 +84,10 @@ internal sealed class PolicyRequests(ObjectTypes types, ObjectFacts facts, IIden
         var stored = key is null ? null : await session.LoadAsync<ObjectState>(key, ct);
         var known = await facts.LoadAsync(session, target.Resource, target.Type, input.Properties, stored is null ? null : key, ct);
 
-        return PolicyEvaluator.Evaluate(policies, subject, stored is null ? subject : PropertyMerge.Apply(stored.Properties, subject, []), known);
+        var siblings = stored is null ? subject : PropertyMerge.Apply(stored.Properties, subject, []);
+
+        return await judge.JudgeAsync(with => PolicyEvaluator.Evaluate(policies, subject, siblings, with), known, ct)
+            ?? throw RequestProblem.Of(StatusCodes.Status503ServiceUnavailable, Refusals.Busy);
     }
 
     private static (ObjectInput.Accepted Input, SecretInput.Accepted Secrets) Read(SecretParts parts, ObjectType type) =>

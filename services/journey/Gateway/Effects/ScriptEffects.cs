@@ -5,6 +5,7 @@ using Platform.Journey.Gateway.Scripts;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Throttling;
 using Platform.Journey.Scripting;
+using Platform.Scripting;
 
 namespace Platform.Journey.Gateway.Effects;
 

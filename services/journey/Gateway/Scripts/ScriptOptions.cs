@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Platform.Journey.Scripting;
+using Platform.Scripting;
 
 namespace Platform.Journey.Gateway.Scripts;
 

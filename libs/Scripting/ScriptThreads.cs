@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Platform.Journey.Scripting;
+namespace Platform.Scripting;
 
 /// <summary>
 /// Threads of its own for scripts, so that endless ones keep nobody else from working: neither the thread pool nor, because only so many
@@ -98,3 +98,6 @@ internal sealed class ScriptThreads(int threads, int parallel, int queue) : IDis
         }
     }
 }
+
+/// <summary>Too many scripts stand in line. Nothing was run; trying again in a moment is right.</summary>
+public sealed class ScriptOverloadException() : Exception("Too many scripts stand in line.");

@@ -72,17 +72,3 @@ for (const name of ['map', 'filter', 'take', 'drop', 'flatMap']) delete iterator
 
 const ProxyOf = Proxy;
 for (const name of ['Proxy', 'Atomics', 'SharedArrayBuffer', 'ShadowRealm', 'FinalizationRegistry', 'WeakRef', 'Iterator', 'WebAssembly']) delete globalThis[name];
-
-// A call of the host: the arguments as JSON; the answer as JSON, undefined for nothing. What goes wrong there is thrown as an Error.
-const ask = (operation, ...values) => {
-  const answer = host(operation, nativeStringify(values.map((value) => value === undefined ? null : value)));
-  return answer === undefined ? undefined : parse(answer);
-};
-
-// A global that is made when a script first looks at it; scripts may use the name for something of their own.
-const lazy = (name, make) => Object.defineProperty(globalThis, name, {
-  configurable: true,
-  enumerable: false,
-  get() { const value = make(); define(globalThis, name, value); return value; },
-  set(value) { define(globalThis, name, value); },
-});

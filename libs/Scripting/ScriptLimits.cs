@@ -1,4 +1,4 @@
-namespace Platform.Journey.Scripting;
+namespace Platform.Scripting;
 
 /// <summary>How much one run of a script may use. Whatever exceeds a limit ends the run, and nothing else.</summary>
 public sealed record ScriptLimits

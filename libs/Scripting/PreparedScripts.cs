@@ -1,7 +1,7 @@
 using Acornima.Ast;
 using Jint;
 
-namespace Platform.Journey.Scripting;
+namespace Platform.Scripting;
 
 /// <summary>Scripts ready to run, by content: parsing costs a hundred times more than looking up. Those not used for longest make room.</summary>
 internal sealed class PreparedScripts(int capacity)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Jint;
 
-namespace Platform.Journey.Scripting;
+namespace Platform.Scripting;
 
 /// <summary>
 /// Time and statements of a whole run, however many entries into the engine it has. The clock stands still while the script waits for
@@ -68,4 +68,5 @@ internal sealed class ScriptBudget(ScriptLimits limits, CancellationToken ct) : 
 }
 
 /// <summary>The script used more than it may.</summary>
-internal sealed class ScriptLimitException(string message) : Exception(message);
+/// <param name="message">What, without a value.</param>
+public sealed class ScriptLimitException(string message) : Exception(message);
