@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects;
@@ -67,6 +68,8 @@ internal sealed class ObjectType
                 Name = property.Name,
                 Schema = property.Value,
                 Policies = PropertyPolicies.Of(property.Name, property.Value, required.Contains(property.Name), catalogue, beside?.Of(typeName, property.Name)),
+                Relationship = RelationshipProperty.Read(property.Name, property.Value),
+                Virtual = VirtualProperty.Read(property.Name, property.Value),
             })],
             definition.TryGetProperty("loginAttribute", out var login) ? login.GetString() : null,
             required);
@@ -75,8 +78,10 @@ internal sealed class ObjectType
     /// <summary>The property of that name; null when the schema does not know it. Objects are open: such a property is stored all the same.</summary>
     public ObjectProperty? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Policies of the named properties, or of all when none are named. A nested name (<c>a/b</c>) has none.</summary>
-    public IEnumerable<PropertyPolicies> PoliciesOf(ICollection<string> names) => names.Count is 0
-        ? Properties.Select(property => property.Policies)
-        : Properties.Where(property => names.Contains(property.Name)).Select(property => property.Policies);
+    /// <summary>
+    /// Policies of the named properties, or of all when none are named. A nested name (<c>a/b</c>) has none, and neither have relationships and virtual properties,
+    /// whose values are not part of the object.
+    /// </summary>
+    public IEnumerable<PropertyPolicies> PoliciesOf(ICollection<string> names) =>
+        Properties.Where(property => !property.IsDerived && (names.Count is 0 || names.Contains(property.Name))).Select(property => property.Policies);
 }

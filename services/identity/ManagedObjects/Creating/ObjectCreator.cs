@@ -4,13 +4,15 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Creating;
 
 /// <summary>Creates objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectCreator(
+    ObjectTypes types, ObjectFacts policyFacts, RelationshipDecisions relationships, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     /// <summary>Decides and stages in the session; to be run by the inbox.</summary>
     /// <param name="session">Session.</param>
@@ -57,10 +59,21 @@ internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, 
             return Answer.Passing(Refusals.Overloaded(request.EffectId));
         }
 
+        var related = await relationships.DecideAsync(session, new(request.EffectId, candidate.Key, type, candidate.Relationships), ct);
+
+        if (related.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var created = new NewObject
         {
             Key = candidate.Key,
-            Events = ObjectCreation.Events(candidate.Resource, candidate.ObjectId, properties, secrets, request.Terms, facts.Now),
+            Events =
+            [
+                .. ObjectCreation.Events(candidate.Resource, candidate.ObjectId, properties, secrets, request.Terms, facts.Now),
+                .. related.Fact is { } fact ? [fact] : Array.Empty<IObjectEvent>(),
+            ],
             Claims = candidate.Claims.Values,
             Secrets = hashes,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JasperFx.Events;
 using Marten;
 using Platform.Contracts.Identity.V1;
@@ -5,12 +6,14 @@ using Platform.Hosting.Inbox;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Patching;
 
 /// <summary>Changes objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectChanger(
+    ObjectTypes types, ObjectFacts policyFacts, RelationshipDecisions relationships, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     private sealed record Work(ObjectChange Change, ObjectType Type, ObjectState State, SecretInput.Accepted Secrets, ObjectPatching.Draft Draft);
 
@@ -96,7 +99,15 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
             return Answer.Passing(Refusals.Overloaded(change.EffectId));
         }
 
-        var events = ObjectPatching.Events(draft, state, secrets, change.Terms, clock.GetUtcNow());
+        var related = await relationships.DecideAsync(session, new(change.EffectId, state.Id, type, draft.Relationships), ct);
+
+        if (related.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        ImmutableArray<IObjectEvent> events =
+            [.. ObjectPatching.Events(draft, state, secrets, change.Terms, clock.GetUtcNow()), .. related.Fact is { } fact ? [fact] : Array.Empty<IObjectEvent>()];
         session.StampRequest(change.CorrelationId, change.Realm);
         stream.AppendMany(events.Cast<object>());
         hashes.Stage(session, state.Id);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.QueryFilters;
 
 namespace Platform.Identity.ManagedObjects.Querying;
@@ -16,14 +17,17 @@ internal static partial class FieldSql
     public static bool IsPlain(FieldPointer field) => field.Segments is not [Revision, ..] && !field.Segments.Any(IsNumeric);
 
     /// <summary>The value of the field; null in the database when there is none.</summary>
-    public static string Of(FieldPointer field, SqlText sql)
+    /// <param name="field">Field.</param>
+    /// <param name="sql">Parameters.</param>
+    /// <param name="ofRelationship">True: of a relationship (alias <c>r</c>) or the object at its other end.</param>
+    public static string Of(FieldPointer field, SqlText sql, bool ofRelationship)
     {
-        if (field.Segments is [Revision])
+        if (field.Segments is [Revision] && !ofRelationship)
         {
             return "to_jsonb(o.data ->> 'revision')";
         }
 
-        var text = "s.data";
+        var text = DocumentOf(field, ofRelationship);
         var path = ImmutableArray.CreateBuilder<string>();
         path.Add(Root);
 
@@ -42,6 +46,10 @@ internal static partial class FieldSql
 
         return path.Count > 0 ? $"({text} #> {sql.Path(path.DrainToImmutable())})" : text;
     }
+
+    /// <summary>The document that has the field: its name says whether it is one of a reference or of the object.</summary>
+    public static string DocumentOf(FieldPointer field, bool ofRelationship) =>
+        ofRelationship && field.Segments is [var name, ..] && RelationshipEnd.IsMember(name) ? "r.data" : "s.data";
 
     /// <summary>The document that contains the value at the field.</summary>
     public static Dictionary<string, object> Nested(FieldPointer field, object value) =>

@@ -8,7 +8,7 @@ namespace Platform.Identity.ManagedObjects.Querying;
 /// over the document serves; <c>sw</c> and ranges use the index of a searchable property; everything else looks at each object.
 /// Within a negation no part may be null, because its opposite would be null as well and not true; there, exact conditions stand that never are.
 /// </summary>
-internal sealed class FilterTranslation(ObjectType type, SqlText sql)
+internal sealed class FilterTranslation(ObjectType type, SqlText sql, bool ofRelationship = false)
 {
     private const string Never = "false";
     private const string Undefined = "null::boolean";
@@ -50,7 +50,7 @@ internal sealed class FilterTranslation(ObjectType type, SqlText sql)
         QueryFilter.And and => Join(" and ", and.Parts, negated),
         QueryFilter.Or or => Join(" or ", or.Parts, negated),
         QueryFilter.Not not => $"(not {Translate(not.Part, negated: true)})",
-        QueryFilter.Present present => $"coalesce(jsonb_typeof({FieldSql.Of(present.Field, sql)}) <> 'null', false)",
+        QueryFilter.Present present => $"coalesce(jsonb_typeof({FieldSql.Of(present.Field, sql, ofRelationship)}) <> 'null', false)",
         QueryFilter.Extended => Undefined,
         QueryFilter.Comparison comparison => Compare(comparison, negated),
         _ => throw new InvalidOperationException($"Unknown filter {filter.GetType().Name}."),
@@ -86,10 +86,14 @@ internal sealed class FilterTranslation(ObjectType type, SqlText sql)
     {
         if (!FieldSql.IsPlain(field))
         {
-            return FieldSql.AnyOf(FieldSql.Of(field, sql), element => $"{element} = {sql.Json(value)}");
+            return FieldSql.AnyOf(FieldSql.Of(field, sql, ofRelationship), element => $"{element} = {sql.Json(value)}");
         }
 
-        return $"(s.data @> {sql.Json(FieldSql.Nested(field, value))} or s.data @> {sql.Json(FieldSql.Nested(field, new[] { value }))})";
+        var document = FieldSql.DocumentOf(field, ofRelationship);
+        var contained = $"{document} @> {sql.Json(FieldSql.Nested(field, value))} or {document} @> {sql.Json(FieldSql.Nested(field, new[] { value }))}";
+
+        // What a relationship leads to may be no object: it has no value then, which a negation must see as false.
+        return ofRelationship ? $"coalesce({contained}, false)" : $"({contained})";
     }
 
     private string Range(QueryFilter.Comparison comparison, double value, bool negated)
@@ -98,13 +102,13 @@ internal sealed class FilterTranslation(ObjectType type, SqlText sql)
 
         return !negated && ColumnOf(comparison) is { } column
             ? $"({column.Sql("s.")} {sign} {sql.Number(value)})"
-            : FieldSql.AnyOf(FieldSql.Of(comparison.Field, sql), element =>
+            : FieldSql.AnyOf(FieldSql.Of(comparison.Field, sql, ofRelationship), element =>
                 $"(case when jsonb_typeof({element}) = 'number' then ({element} #>> '{{}}')::numeric {sign} {sql.Number(value)} else false end)");
     }
 
     private string Text(QueryFilter.Comparison comparison, string value, bool negated)
     {
-        var field = FieldSql.Of(comparison.Field, sql);
+        var field = FieldSql.Of(comparison.Field, sql, ofRelationship);
 
         return !negated && ColumnOf(comparison) is { } column
             ? $"({Necessary(column.Sql("s."), comparison.Operator, value)} and jsonb_typeof({field}) = 'string' and {TextOf(field, comparison.Operator, value)})"

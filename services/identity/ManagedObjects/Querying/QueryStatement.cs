@@ -15,19 +15,24 @@ internal static class QueryStatement
         from identity.mt_doc_object_search s join identity.mt_doc_object o on o.id = s.id where s.data ->> 'resource' =
         """;
 
-    /// <summary>Objects, one more than asked for: whether there is a next page. Columns: object, then the sort values.</summary>
+    private const string FromRelationships =
+        """
+        from identity.mt_doc_relationship_end r left join identity.mt_doc_object_search s on s.id = r.target left join identity.mt_doc_object o on o.id = r.target where r.owner =
+        """;
+
+    /// <summary>Objects, one more than asked for: whether there is a next page. Columns: object or relationship, the object at its other end, the key, then the sort values.</summary>
     public static NpgsqlBatchCommand Page(ObjectQuery query, PageCookie? cookie, int limit)
     {
         var sql = new SqlText();
-        ImmutableArray<SortKey.Column> columns = [.. query.SortKeys.Select(key => key.ToColumn(query.Type, sql))];
+        ImmutableArray<SortKey.Column> columns = [.. query.SortKeys.Select(key => key.ToColumn(query.Type, sql, query.Relationship is not null))];
         var values = string.Concat(columns.Select(column => ", " + column.Value));
         var order = string.Concat(columns.Select(column => column.Order + ", "));
-        var behind = cookie is null ? "" : $" and {Behind(columns, cookie, sql)}";
+        var behind = cookie is null ? "" : $" and {Behind(columns, cookie, KeyOf(query), sql)}";
 
         return sql.Command(
             $"""
-            select o.data{values} {Where(query, sql)}{behind}
-            order by {order}s.id limit {sql.Count(limit + 1L)} offset {sql.Count(query.Offset)}
+            select {(query.Relationship is null ? "o.data, null" : "r.data, o.data")}, {KeyOf(query)}{values} {Where(query, sql)}{behind}
+            order by {order}{KeyOf(query)} limit {sql.Count(limit + 1L)} offset {sql.Count(query.Offset)}
             """);
     }
 
@@ -61,14 +66,22 @@ internal static class QueryStatement
         return sql.Command($"explain (format json) select 1 {Where(query, sql)}");
     }
 
-    private static string Where(ObjectQuery query, SqlText sql) => query.Filter is QueryFilter.Constant { Value: true }
-        ? $"{From} {sql.Text(query.Resource)}"
-        : $"{From} {sql.Text(query.Resource)} and {new FilterTranslation(query.Type, sql).Translate(query.Filter)}";
+    /// <summary>Relationships are in the order of their places, which the index of a property has.</summary>
+    private static string KeyOf(ObjectQuery query) => query.Relationship is null ? "s.id" : "r.slot";
+
+    private static string Where(ObjectQuery query, SqlText sql)
+    {
+        var from = query.Relationship is { } relationships
+            ? $"{FromRelationships} {sql.Text(relationships.Owner)} and r.property = {sql.Text(relationships.Property)}"
+            : $"{From} {sql.Text(query.Resource)}";
+
+        return query.Filter is QueryFilter.Constant { Value: true } ? from : $"{from} and {query.Translation(sql).Translate(query.Filter)}";
+    }
 
     /// <summary>Behind the last object: by the first column, or level there and behind by the next, and so on down to the key.</summary>
-    private static string Behind(ImmutableArray<SortKey.Column> columns, PageCookie cookie, SqlText sql)
+    private static string Behind(ImmutableArray<SortKey.Column> columns, PageCookie cookie, string key, SqlText sql)
     {
-        var text = $"s.id > {sql.Text(cookie.Key)}";
+        var text = $"{key} > {sql.Text(cookie.Key)}";
 
         for (var i = columns.Length - 1; i >= 0; i--)
         {
