@@ -92,7 +92,7 @@ internal sealed class VirtualValues(RelationshipGraph graph, ObjectTypes types, 
     {
         var at = owners.SelectMany(owner => paths.DistinctBy(NameOf).Select(path => (Owner: owner, Path: path, Here: new Leaf(owner, null)))).ToList();
 
-        for (var step = 0; step < paths.Max(path => path.Length); step++)
+        for (var step = 0; at.Any(place => place.Path.Length > step); step++)
         {
             var moving = at.Where(place => place.Path.Length > step).ToArray();
 
@@ -103,8 +103,8 @@ internal sealed class VirtualValues(RelationshipGraph graph, ObjectTypes types, 
 
             if (step is 0)
             {
-                edges = edges.Concat(await ConditionalAsync(owners, type, [.. moving.Select(place => place.Path[0]).Distinct(StringComparer.Ordinal)], now, ct))
-                    .ToLookup(edge => edge.Key, edge => edge.Value);
+                var conditional = await ConditionalAsync(owners, type, [.. moving.Select(place => place.Path[0]).Distinct(StringComparer.Ordinal)], now, ct);
+                edges = edges.Concat(conditional).SelectMany(group => group.Select(leaf => (group.Key, Leaf: leaf))).ToLookup(edge => edge.Key, edge => edge.Leaf);
             }
 
             at = [.. at.Where(place => place.Path.Length <= step), .. moving.SelectMany(place => edges[(place.Here.Key, place.Path[step])].Select(leaf => (place.Owner, place.Path, leaf)))];

@@ -42,6 +42,8 @@ internal sealed class RelationshipRequests(
 
         switch (await queries.RunAsync(query with { Relationship = new(place.Owner, place.Property.Name) }, ct))
         {
+            case QueryOutcome.Found { Page: { Edges.IsEmpty: true, Total: null or 0 } } when (await graph.ReadObjectsAsync([place.Owner], ct)).IsEmpty:
+                throw ManagedTarget.NotFound();
             case QueryOutcome.Found { Page: var page }:
                 return RestAnswer.Of(ManagedReads.Envelope([.. page.Edges.Select(edge => ShownOf(edge, place, fields))], query, page), http.Request);
             case QueryOutcome.Refused refused:
