@@ -3,7 +3,6 @@ using System.Text.Json;
 using Marten;
 using Platform.Contracts.Identity.V1;
 using Platform.Hosting.Inbox;
-using Platform.Identity.ManagedObjects.Patching;
 
 namespace Platform.Identity.ManagedObjects.Relationships;
 

@@ -55,7 +55,7 @@ internal sealed record RelationshipProperty
     public Collection? Find(string collection, string resource) => Collections.FirstOrDefault(allowed => collection == allowed.Path || collection == Prefixed(allowed.Path, resource));
 
     /// <summary>The collections that objects of the resources may mean by one of the schema.</summary>
-    public IEnumerable<string> PathsOf(Collection collection, IEnumerable<string> resources) =>
+    public static IEnumerable<string> PathsOf(Collection collection, IEnumerable<string> resources) =>
         resources.Select(resource => Prefixed(collection.Path, resource)).OfType<string>().Prepend(collection.Path).Distinct(StringComparer.Ordinal);
 
     private static string? Prefixed(string path, string resource) =>

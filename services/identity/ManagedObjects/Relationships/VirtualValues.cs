@@ -127,7 +127,7 @@ internal sealed class VirtualValues(RelationshipGraph graph, ObjectTypes types, 
     {
         var resources = owners.Select(owner => ObjectKey.Split(owner).Resource).Distinct(StringComparer.Ordinal).ToArray();
         var collections = properties.Select(name => type.Find(name)?.Relationship).OfType<RelationshipProperty>()
-            .SelectMany(property => property.Collections.SelectMany(collection => property.PathsOf(collection, resources)).Select(path => (property.Name, Path: path)))
+            .SelectMany(property => property.Collections.SelectMany(collection => RelationshipProperty.PathsOf(collection, resources)).Select(path => (property.Name, Path: path)))
             .Where(collection => types.Find(collection.Path)?.Find("condition") is not null).ToLookup(collection => collection.Path, collection => collection.Name);
         var conditional = await graph.ReadConditionalAsync([.. collections.Select(group => group.Key)], ct);
         var objects = conditional.IsEmpty ? [] : await graph.ReadObjectsAsync(owners, ct);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Contracts.Identity.V1;
 using Platform.Identity.ManagedObjects.Relationships;

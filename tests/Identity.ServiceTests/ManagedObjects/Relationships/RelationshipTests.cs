@@ -287,10 +287,10 @@ public sealed class RelationshipTests(WorldOfThings world)
 
     private static string? Text(JsonElement value, string name) => value.GetProperty(name).GetString();
 
-    private static object Add(string property, string target, object? properties = null) =>
-        new[] { new { operation = "add", field = $"/{property}/-", value = new { _ref = target, _refProperties = properties } } };
+    private static object[] Add(string property, string target, object? properties = null) =>
+        [new { operation = "add", field = $"/{property}/-", value = new { _ref = target, _refProperties = properties } }];
 
-    private static object Replace(string property, string target) => new[] { new { operation = "replace", field = $"/{property}", value = new { _ref = target } } };
+    private static object[] Replace(string property, string target) => [new { operation = "replace", field = $"/{property}", value = new { _ref = target } }];
 
     private static object Person(object manager, object[] roles)
     {
