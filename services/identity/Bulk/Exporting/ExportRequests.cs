@@ -12,7 +12,7 @@ internal sealed class ExportRequests(ObjectTypes types, ObjectExport export, IOp
     {
         var order = ExportOrder.Read(http.Request, types);
 
-        if (!options.Value.AllowUnindexed && !new FilterTranslation(order.Query.Type, new()).IsIndexed(order.Query.Filter))
+        if (!options.Value.AllowUnindexed && !new FilterTranslation(order.Query.Scope, new()).IsIndexed(order.Query.Filter))
         {
             throw RequestProblem.Of(StatusCodes.Status403Forbidden, ObjectQueries.NoIndex);
         }

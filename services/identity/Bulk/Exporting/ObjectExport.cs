@@ -44,10 +44,10 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
 
     private static JsonObject RowOf(ExportOrder order, ObjectState state, string? hash)
     {
-        var shown = ObjectView.Of(state, order.Query.Type);
+        var shown = ObjectView.Of(state, order.Type);
         var row = order.Fields.IsEmpty
             ? JsonObject.Create(shown.Properties)!
-            : ObjectPresentation.Of(shown, order.Query.Type, order.Fields, toPerson: false);
+            : ObjectPresentation.Of(shown, order.Type, order.Fields, toPerson: false);
 
         // A revision belongs to one installation, and questions without their answers are no use elsewhere.
         row.Remove("_rev");
@@ -127,7 +127,7 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
         private static ImmutableArray<FieldPointer> ColumnsOf(ExportOrder order)
         {
             var fields = order.Fields.IsEmpty || order.Fields.Any(field => field.Segments is ["*"])
-                ? order.Query.Type.Properties.Where(property => property is { IsSecret: false, IsPrivate: false, Name: not SecurityQuestions.Property }).SelectMany(FieldsOf)
+                ? order.Type.Properties.Where(property => property is { IsSecret: false, IsPrivate: false, Name: not SecurityQuestions.Property }).SelectMany(FieldsOf)
                 : order.Fields;
             var columns = fields.Prepend(FieldPointer.Parse("_id"));
 

@@ -27,7 +27,7 @@ internal sealed class ObjectQueries(NpgsqlDataSource database, IIdentityStore st
             return new QueryOutcome.Refused(StatusCodes.Status400BadRequest, "The value of _pagedResultsCookie is not a cookie of this query.");
         }
 
-        var isIndexed = query.Relationship is not null || query.Translation(new()).IsIndexed(query.Filter);
+        var isIndexed = query.Relationship is not null || new FilterTranslation(query.Scope, new()).IsIndexed(query.Filter);
 
         if (!isIndexed && !options.Value.AllowUnindexed)
         {

@@ -9,9 +9,10 @@ internal sealed record ObjectQuery
 {
     public required string Resource { get; init; }
 
-    public required ObjectType Type { get; init; }
+    /// <summary>What the fields of filter and order mean.</summary>
+    public required FilterScope Scope { get; init; }
 
-    /// <summary>The relationships that are meant instead of the objects of a collection; the type is that of the other ends. Null: objects.</summary>
+    /// <summary>The relationships that are meant instead of the objects of a collection. Null: objects.</summary>
     public RelationshipSet? Relationship { get; init; }
 
     public required QueryFilter Filter { get; init; }
@@ -29,9 +30,6 @@ internal sealed record ObjectQuery
 
     /// <summary>True: the number of objects, and none of them.</summary>
     public bool CountOnly { get; init; }
-
-    /// <summary>The filter in the words of the database.</summary>
-    public FilterTranslation Translation(SqlText sql) => new(Type, sql, Relationship is not null);
 }
 
 /// <summary>The relationships of one property of one object.</summary>

@@ -24,7 +24,7 @@ internal static class QueryStatement
     public static NpgsqlBatchCommand Page(ObjectQuery query, PageCookie? cookie, int limit)
     {
         var sql = new SqlText();
-        ImmutableArray<SortKey.Column> columns = [.. query.SortKeys.Select(key => key.ToColumn(query.Type, sql, query.Relationship is not null))];
+        ImmutableArray<SortKey.Column> columns = [.. query.SortKeys.Select(key => key.ToColumn(query.Scope, sql))];
         var values = string.Concat(columns.Select(column => ", " + column.Value));
         var order = string.Concat(columns.Select(column => column.Order + ", "));
         var behind = cookie is null ? "" : $" and {Behind(columns, cookie, KeyOf(query), sql)}";
@@ -75,7 +75,7 @@ internal static class QueryStatement
             ? $"{FromRelationships} {sql.Text(relationships.Owner)} and r.property = {sql.Text(relationships.Property)}"
             : $"{From} {sql.Text(query.Resource)}";
 
-        return query.Filter is QueryFilter.Constant { Value: true } ? from : $"{from} and {query.Translation(sql).Translate(query.Filter)}";
+        return query.Filter is QueryFilter.Constant { Value: true } ? from : $"{from} and {new FilterTranslation(query.Scope, sql).Translate(query.Filter)}";
     }
 
     /// <summary>Behind the last object: by the first column, or level there and behind by the next, and so on down to the key.</summary>

@@ -48,5 +48,5 @@ internal sealed record FieldSelection(
 
     private static FieldPointer Whole(FieldPointer field) => field.Segments is ["_meta", All] ? FieldPointer.Parse("_meta") : field;
 
-    private static FieldPointer? Rest(FieldPointer field) => field.Segments.Length > 1 ? FieldPointer.Parse("/" + field.ToString().Split('/', 3)[2]) : null;
+    private static FieldPointer? Rest(FieldPointer field) => field.Segments.Length > 1 ? field.Tail : null;
 }

@@ -18,7 +18,7 @@ internal sealed class ManagedReads(
     {
         var target = ManagedTarget.Of(http, types, type);
         Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false);
-        var (query, fields) = QueryRequest.Read(http.Request, target.Resource, target.Type, options.Value.MaxResults);
+        var (query, fields) = QueryRequest.Read(http.Request, target.Resource, FilterScope.OfObjects(target.Type, types), options.Value.MaxResults);
 
         switch (await queries.RunAsync(query, ct))
         {

@@ -30,8 +30,7 @@ internal sealed class RelationshipRequests(
         }
 
         Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false);
-        var otherType = place.Property.Collections.Select(collection => types.Find(collection.Path)).FirstOrDefault(found => found is not null) ?? place.Target.Type;
-        var (query, fields) = QueryRequest.Read(http.Request, $"{place.Owner}/{place.Property.Name}", otherType, options.Value.MaxResults);
+        var (query, fields) = QueryRequest.Read(http.Request, $"{place.Owner}/{place.Property.Name}", FilterScope.OfRelationships(place.Property, types), options.Value.MaxResults);
 
         if (toPerson && query.Filter is not QueryFilters.QueryFilter.Constant)
         {

@@ -28,7 +28,7 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
         var query = new ObjectQuery
         {
             Resource = target.Resource,
-            Type = target.Type,
+            Scope = FilterScope.OfObjects(target.Type, types),
             Filter = new QueryFilter.Constant(true),
             PageSize = http.Request.Number("_pageSize") switch
             {
