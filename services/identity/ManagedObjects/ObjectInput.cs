@@ -71,9 +71,11 @@ internal abstract record ObjectInput
                     // Whoever sends back what was read sends these, too.
                     break;
                 case var name when type.Find(name) is { Relationship: { } relationship }:
-                    if (RelationshipInput.Replace(relationship, member.Value) is not { } edit)
+                    var (edit, wrong) = RelationshipInput.Replace(relationship, member.Value);
+
+                    if (edit is null)
                     {
-                        return new Rejected(RelationshipInput.Requirement(relationship));
+                        return new Rejected(wrong!);
                     }
 
                     relationships.Add(edit);

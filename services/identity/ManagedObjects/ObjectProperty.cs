@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Catalogue;
 
 namespace Platform.Identity.ManagedObjects;
 
@@ -47,6 +48,9 @@ internal sealed record ObjectProperty
 
     /// <summary>How the value follows from relationships; null: it is stored.</summary>
     public VirtualProperty? Virtual { get; init; }
+
+    /// <summary>True: holds relationships that policies look at, those aside that only say that it holds relationships.</summary>
+    public bool IsJudgedRelationship => Relationship is not null && Policies.All.Any(policy => policy.Policy.Id is not ValidTypePolicy.PolicyId);
 
     /// <summary>True: no value of it is stored with the object.</summary>
     public bool IsDerived => Relationship is not null || Virtual is not null;

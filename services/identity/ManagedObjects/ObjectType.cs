@@ -75,13 +75,16 @@ internal sealed class ObjectType
             required);
     }
 
+    /// <summary>Names of relationship properties that policies look at.</summary>
+    public IEnumerable<string> JudgedRelationships => Properties.Where(property => property.IsJudgedRelationship).Select(property => property.Name);
+
     /// <summary>The property of that name; null when the schema does not know it. Objects are open: such a property is stored all the same.</summary>
     public ObjectProperty? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>
-    /// Policies of the named properties, or of all when none are named. A nested name (<c>a/b</c>) has none, and neither have relationships and virtual properties,
-    /// whose values are not part of the object.
+    /// Policies of the named properties, or of all when none are named. A nested name (<c>a/b</c>) has none, and neither have virtual properties, which nobody writes, and
+    /// relationships without policies of their own: that they are references has been seen when they were read.
     /// </summary>
     public IEnumerable<PropertyPolicies> PoliciesOf(ICollection<string> names) =>
-        Properties.Where(property => !property.IsDerived && (names.Count is 0 || names.Contains(property.Name))).Select(property => property.Policies);
+        Properties.Where(property => (!property.IsDerived || property.IsJudgedRelationship) && (names.Count is 0 || names.Contains(property.Name))).Select(property => property.Policies);
 }

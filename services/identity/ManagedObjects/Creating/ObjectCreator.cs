@@ -49,7 +49,14 @@ internal sealed class ObjectCreator(
     {
         var (type, properties, secrets) = (candidate.Type, candidate.Properties, candidate.Secrets);
 
-        if (ObjectCreation.Failures(type, candidate.ObjectId, properties, secrets, facts) is { IsEmpty: false } failures)
+        var related = await relationships.DecideAsync(session, new(request.EffectId, candidate.Key, type, candidate.Relationships) { Judged = [.. type.JudgedRelationships] }, ct);
+
+        if (related.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (ObjectCreation.Failures(type, candidate.ObjectId, related.Judged.Over(properties), secrets, facts) is { IsEmpty: false } failures)
         {
             return Answer.Final(Refusals.Policies(request.EffectId, failures));
         }
@@ -57,13 +64,6 @@ internal sealed class ObjectCreator(
         if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
         {
             return Answer.Passing(Refusals.Overloaded(request.EffectId));
-        }
-
-        var related = await relationships.DecideAsync(session, new(request.EffectId, candidate.Key, type, candidate.Relationships), ct);
-
-        if (related.Refusal is { } refusal)
-        {
-            return refusal;
         }
 
         var created = new NewObject

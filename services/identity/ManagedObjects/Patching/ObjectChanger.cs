@@ -87,9 +87,16 @@ internal sealed class ObjectChanger(
             return Unproved(change, guarded);
         }
 
+        var related = await relationships.DecideAsync(session, new(change.EffectId, state.Id, type, draft.Relationships) { Judged = [.. type.JudgedRelationships.Where(draft.Touched.Contains)] }, ct);
+
+        if (related.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var facts = await policyFacts.LoadAsync(session, change.Resource, type, draft.Properties, state.Id, ct);
 
-        if (ObjectPatching.Failures(draft, type, state, secrets, facts) is { IsEmpty: false } failures)
+        if (ObjectPatching.Failures(draft with { Properties = related.Judged.Over(draft.Properties) }, type, state, secrets, facts) is { IsEmpty: false } failures)
         {
             return Answer.Final(Refusals.Policies(change.EffectId, failures));
         }
@@ -97,13 +104,6 @@ internal sealed class ObjectChanger(
         if (await SecretHashes.OfAsync(secrets, hasher, answers, ct) is not { } hashes)
         {
             return Answer.Passing(Refusals.Overloaded(change.EffectId));
-        }
-
-        var related = await relationships.DecideAsync(session, new(change.EffectId, state.Id, type, draft.Relationships), ct);
-
-        if (related.Refusal is { } refusal)
-        {
-            return refusal;
         }
 
         ImmutableArray<IObjectEvent> events =

@@ -14,30 +14,44 @@ internal sealed record Reference(string Target, string? Id, JsonElement? Propert
 
     private const int MaxProperties = 4096;
     private const int MaxTarget = 512;
+    private const string Whole = "_ref";
+    private const string Collection = "_refResourceCollection";
+    private const string ObjectId = "_refResourceId";
 
-    /// <summary>The reference; null: it is none.</summary>
-    public static Reference? Read(JsonElement value)
+    private static readonly string[] Members = [Whole, Collection, ObjectId];
+
+    /// <summary>The reference, or what is wrong with it.</summary>
+    public static (Reference? Reference, string? Problem) Read(JsonElement value)
     {
-        if (value.ValueKind is not JsonValueKind.Object || TargetOf(value) is not { } target)
+        if (value.ValueKind is not JsonValueKind.Object)
         {
-            return null;
+            return (null, "A reference must be an object.");
         }
 
-        if (!value.TryGetProperty("_refProperties", out var properties) || properties.ValueKind is JsonValueKind.Null)
+        if (Members.FirstOrDefault(name => value.TryGetProperty(name, out var member) && member.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) is { } noText)
         {
-            return new(target, null, null);
+            return (null, $"The member {noText} of a reference must be a text.");
         }
 
-        if (properties.ValueKind is not JsonValueKind.Object || properties.GetRawText().Length > MaxProperties)
+        var (whole, collection, id) = (TextOf(value, Whole)?.TrimStart('/'), TextOf(value, Collection)?.TrimStart('/'), TextOf(value, ObjectId));
+        var target = whole ?? $"{collection}/{id}";
+
+        if (whole is null && (collection is null || id is null))
         {
-            return null;
+            return (null, $"A reference must have {Whole}, or {Collection} and {ObjectId}.");
         }
 
-        var kept = JsonObject.Create(properties)!;
-        kept.Remove("_id");
-        kept.Remove("_rev");
+        if (!IsKey(target))
+        {
+            return (null, $"A reference must name a collection and an id, such as managed/role/1, in at most {MaxTarget} characters.");
+        }
 
-        return new(target, TextOf(properties, "_id"), JsonSerializer.SerializeToElement(kept));
+        if ((collection is not null && collection != ObjectKey.Split(target).Resource) || (id is not null && id != ObjectKey.Split(target).ObjectId))
+        {
+            return (null, $"The members {Whole}, {Collection} and {ObjectId} of a reference name different objects.");
+        }
+
+        return PropertiesOf(value, target);
     }
 
     /// <summary>The object that is named, without properties.</summary>
@@ -45,20 +59,30 @@ internal sealed record Reference(string Target, string? Id, JsonElement? Propert
     {
         var (collection, id) = ObjectKey.Split(target);
 
-        return new() { ["_ref"] = target, ["_refResourceCollection"] = collection, ["_refResourceId"] = id };
+        return new() { [Whole] = target, [Collection] = collection, [ObjectId] = id };
     }
 
-    private static string? TargetOf(JsonElement value)
+    private static (Reference? Reference, string? Problem) PropertiesOf(JsonElement value, string target)
     {
-        var target = (TextOf(value, "_ref"), TextOf(value, "_refResourceCollection"), TextOf(value, "_refResourceId")) switch
+        if (!value.TryGetProperty("_refProperties", out var properties) || properties.ValueKind is JsonValueKind.Null)
         {
-            ({ } whole, _, _) => whole.TrimStart('/'),
-            (_, { } collection, { } id) => $"{collection.TrimStart('/')}/{id}",
-            _ => "",
-        };
+            return (new(target, null, null), null);
+        }
 
-        return target.Length is > 0 and <= MaxTarget && target.LastIndexOf('/') is > 0 and var slash && slash < target.Length - 1 && !target.Any(char.IsControl) ? target : null;
+        if (properties.ValueKind is not JsonValueKind.Object || properties.GetRawText().Length > MaxProperties)
+        {
+            return (null, $"The member _refProperties of a reference must be an object of at most {MaxProperties} characters.");
+        }
+
+        var kept = JsonObject.Create(properties)!;
+        kept.Remove("_id");
+        kept.Remove("_rev");
+
+        return (new(target, TextOf(properties, "_id"), JsonSerializer.SerializeToElement(kept)), null);
     }
+
+    private static bool IsKey(string target) =>
+        target.Length <= MaxTarget && target.LastIndexOf('/') is > 0 and var slash && slash < target.Length - 1 && !target.Any(char.IsControl);
 
     private static string? TextOf(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;

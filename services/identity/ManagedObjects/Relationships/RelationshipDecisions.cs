@@ -20,10 +20,21 @@ internal sealed class RelationshipDecisions(ObjectTypes types, TimeProvider cloc
     private static readonly JsonSerializerOptions Stored = JsonSerializerOptions.Web;
 
     /// <summary>Whose relationships, what is wanted of them, and the command that wants it.</summary>
-    internal sealed record Request(Guid EffectId, string Owner, ObjectType Type, ImmutableArray<RelationshipEdit> Edits);
+    internal sealed record Request(Guid EffectId, string Owner, ObjectType Type, ImmutableArray<RelationshipEdit> Edits)
+    {
+        /// <summary>Properties that policies will look at, as they are afterwards.</summary>
+        public ImmutableArray<string> Judged { get; init; } = [];
+
+        /// <summary>Properties whose relationships are all needed.</summary>
+        public string[] Whole => [.. Edits.OfType<RelationshipEdit.Replace>().Select(edit => edit.Property).Concat(Judged)];
+    }
 
     /// <summary>What was decided: a fact, nothing to change, or an answer that refuses.</summary>
-    internal sealed record Decision(RelationshipsChanged? Fact, Answer? Refusal);
+    internal sealed record Decision(RelationshipsChanged? Fact, Answer? Refusal)
+    {
+        /// <summary>The judged properties as they are afterwards.</summary>
+        public JudgedRelationships Judged { get; init; } = JudgedRelationships.None;
+    }
 
     /// <summary>
     /// Decides within the transaction of the session. Relationships that are touched are locked until it ends, and so are the objects at their other ends, which
@@ -31,7 +42,7 @@ internal sealed class RelationshipDecisions(ObjectTypes types, TimeProvider cloc
     /// </summary>
     public async Task<Decision> DecideAsync(IDocumentSession session, Request request, CancellationToken ct)
     {
-        if (request.Edits.IsEmpty)
+        if (request.Edits.IsEmpty && request.Judged.IsEmpty)
         {
             return new(null, null);
         }
@@ -43,13 +54,15 @@ internal sealed class RelationshipDecisions(ObjectTypes types, TimeProvider cloc
 
         await session.BeginTransactionAsync(ct);
         var found = await FindAsync(session, request, ct);
+        var staged = StagedRelationships.Of(session);
 
         if (found.Length > MaxPresent)
         {
             return Refused(request, $"There are more than {MaxPresent} relationships; add and remove them one by one.");
         }
 
-        var present = await LockAsync(session, found, ct);
+        var present = staged.Over(
+            await LockAsync(session, found, ct), end => end.Owner == request.Owner || request.Edits.Any(edit => edit.NamedId() == end.RelationshipId));
 
         if (request.Edits.Any(edit => edit.NamedId() is { } id && present.Any(end => end.RelationshipId == id && end.Owner != request.Owner)
             && !present.Any(end => end.RelationshipId == id && end.Owner == request.Owner && end.Property == edit.Property)))
@@ -61,11 +74,12 @@ internal sealed class RelationshipDecisions(ObjectTypes types, TimeProvider cloc
             request.Type, [.. present.Where(end => end.Owner == request.Owner)], ReverseIsArray, () => Guid.CreateVersion7(clock.GetUtcNow()).ToString()));
 
         return outcome is RelationshipEditing.Outcome.Changed changed
-            ? await ChangedAsync(session, request, changed, ct)
+            ? await ChangedAsync(session, request, changed, staged, ct) with { Judged = JudgedRelationships.Of(request, present, changed) }
             : new(null, RefusalOf(request, outcome));
     }
 
-    private async Task<Decision> ChangedAsync(IDocumentSession session, Request request, RelationshipEditing.Outcome.Changed changed, CancellationToken ct)
+    private async Task<Decision> ChangedAsync(
+        IDocumentSession session, Request request, RelationshipEditing.Outcome.Changed changed, StagedRelationships staged, CancellationToken ct)
     {
         if (changed is { Set: [], Removed: [] })
         {
@@ -73,23 +87,26 @@ internal sealed class RelationshipDecisions(ObjectTypes types, TimeProvider cloc
         }
 
         RelationshipFact[] added = [.. changed.Set.Where(fact => fact.Revision is 1)];
-        var there = (await session.AdvancedSql.QueryAsync<string>(
-            "select id from identity.mt_doc_object where id = any(?) order by id for key share", ct, (object)added.Select(fact => fact.Target).ToArray())).ToHashSet(StringComparer.Ordinal);
+        var there = await HoldAsync(session, [.. added.Select(fact => fact.Target)], ct);
 
-        if (added.FirstOrDefault(fact => request.Type.Find(fact.Property)!.Relationship!.MustExist && !there.Contains(fact.Target) && !InternalRoles.Contains(fact.Target)) is { } missing)
+        if (added.FirstOrDefault(fact => request.Type.Find(fact.Property)!.Relationship!.MustExist && !Exists(fact.Target)) is { } missing)
         {
             return Refused(request, $"The object {missing.Target} that the property {missing.Property} refers to does not exist.");
         }
 
-        string[] places = [.. added.Where(fact => fact is { ReverseProperty: not null, IsReverseArray: false }).Select(fact => $"{fact.Target} {fact.ReverseProperty}")];
+        HashSet<string> places = [.. added.Where(fact => fact is { ReverseProperty: not null, IsReverseArray: false }).Select(fact => $"{fact.Target} {fact.ReverseProperty}")];
         string[] removed = [.. changed.Removed.Select(fact => fact.Id)];
-        var taken = places.Length is 0 ? [] : await session.AdvancedSql.QueryAsync<string>(
-            "select owner || ' ' || property from identity.mt_doc_relationship_end where slot = '' and owner || ' ' || property = any(?) and owner = any(?) and not (relationship_id = any(?))",
-            ct, places, added.Select(fact => fact.Target).ToArray(), removed);
+        var stored = places.Count is 0 ? [] : await session.AdvancedSql.QueryAsync<string>(
+            "select data::text from identity.mt_doc_relationship_end where slot = '' and owner = any(?) and not (relationship_id = any(?))",
+            ct, added.Select(fact => fact.Target).ToArray(), removed);
+        var taken = staged.Over([.. stored.Select(Read)], end => end.Slot.Length is 0 && !removed.Contains(end.RelationshipId, StringComparer.Ordinal))
+            .FirstOrDefault(end => places.Contains($"{end.Owner} {end.Property}"));
 
-        return taken.Count > 0
-            ? Refused(request, $"The object {taken[0].Split(' ')[0]} has its {taken[0].Split(' ')[1]} already, and can have one only; remove that relationship first.")
-            : new(new(changed.Set, changed.Removed, clock.GetUtcNow()), null);
+        return taken is null
+            ? new(new(changed.Set, changed.Removed, clock.GetUtcNow()), null)
+            : Refused(request, $"The object {taken.Owner} has its {taken.Property} already, and can have one only; remove that relationship first.");
+
+        bool Exists(string key) => there.Contains(key) || staged.Objects.Contains(key) || InternalRoles.Contains(key);
     }
 
     private static string? ReferenceProblem(Request request)
@@ -121,14 +138,19 @@ internal sealed class RelationshipDecisions(ObjectTypes types, TimeProvider cloc
 
     private static async Task<string[]> FindAsync(IDocumentSession session, Request request, CancellationToken ct)
     {
-        string[] properties = [.. request.Edits.Select(edit => edit.Property).Distinct(StringComparer.Ordinal)];
-        string[] whole = [.. request.Edits.OfType<RelationshipEdit.Replace>().Select(edit => edit.Property)];
+        string[] properties = [.. request.Edits.Select(edit => edit.Property).Concat(request.Judged).Distinct(StringComparer.Ordinal)];
         string[] slots = ["", .. request.Edits.SelectMany(edit => edit.Referred()).Select(reference => reference.Target)];
         string[] ids = [.. request.Edits.Select(edit => edit.NamedId()).OfType<string>().SelectMany(id => RelationshipEnd.IdsOf(id))];
-        var found = await session.AdvancedSql.QueryAsync<string>(Touched, ct, request.Owner, properties, slots, whole, ids, MaxPresent + 1);
+        var found = await session.AdvancedSql.QueryAsync<string>(Touched, ct, request.Owner, properties, slots, request.Whole, ids, MaxPresent + 1);
 
         return [.. found.Select(text => Read(text).RelationshipId)];
     }
+
+    /// <summary>The objects of these keys, which stay while the transaction lasts.</summary>
+    private static async Task<HashSet<string>> HoldAsync(IDocumentSession session, string[] keys, CancellationToken ct) => keys.Length is 0
+        ? []
+        : (await session.AdvancedSql.QueryAsync<string>("select id from identity.mt_doc_object where id = any(?) order by id for key share", ct, (object)keys))
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Both ends at once, always in the same order; one that went meanwhile is not there.</summary>
     private static async Task<ImmutableArray<RelationshipEnd>> LockAsync(IDocumentSession session, string[] relationships, CancellationToken ct) => relationships.Length is 0

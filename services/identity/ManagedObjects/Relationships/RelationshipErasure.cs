@@ -29,12 +29,13 @@ internal sealed class RelationshipErasure(NpgsqlDataSource database) : IStoreSee
     }
 
     /// <summary>
-    /// Holds the object against whoever is about to relate to it, and stages that facts elsewhere name it no longer and keep no properties of their relationship
-    /// with it. Its own stream is masked as a whole.
+    /// Holds the relationships and then the object, in the order of every writer, against whoever is about to relate to it, and stages that facts elsewhere name it no longer
+    /// and keep no properties of their relationship with it. Its own stream is masked as a whole.
     /// </summary>
     public static async Task StageAsync(IDocumentSession session, string key, CancellationToken ct)
     {
         await session.BeginTransactionAsync(ct);
+        await session.AdvancedSql.QueryAsync<string>("select id from identity.mt_doc_relationship_end where owner = ? or target = ? order by id for update", ct, key, key);
         await session.AdvancedSql.QueryAsync<string>("select id from identity.mt_doc_object where id = ? for update", ct, key);
         session.QueueSqlCommand(MaskFacts, key, key, key, key);
     }

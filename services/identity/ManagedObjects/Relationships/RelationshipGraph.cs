@@ -62,7 +62,7 @@ internal sealed class RelationshipGraph(NpgsqlDataSource database, IIdentityStor
     public async Task<Edge?> FindAsync(string owner, string property, string relationshipId, CancellationToken ct)
     {
         await using var command = database.CreateCommand(One);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. RelationshipEnd.IdsOf(relationshipId.Replace('\0', '\uFFFD'))] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. RelationshipEnd.IdsOf(relationshipId)] });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = owner });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = property });
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -7,23 +7,19 @@ namespace Platform.Identity.ManagedObjects.Relationships;
 /// <summary>Reads what a client wants of relationships.</summary>
 internal static class RelationshipInput
 {
-    /// <summary>What a value must look like.</summary>
-    public static string Requirement(RelationshipProperty property) =>
-        $"The property {property.Name} holds {(property.IsArray ? "an array of references" : "a reference")} such as {{\"_ref\": \"{property.Collections.FirstOrDefault()?.Path}/…\"}}.";
-
-    /// <summary>The value as the whole of the property; null: it is no such value.</summary>
-    public static RelationshipEdit? Replace(RelationshipProperty property, JsonElement value)
+    /// <summary>The value as the whole of the property, or what is wrong with it.</summary>
+    public static (RelationshipEdit? Edit, string? Problem) Replace(RelationshipProperty property, JsonElement value) => (value.ValueKind, property.IsArray) switch
     {
-        Reference?[]? references = value.ValueKind switch
-        {
-            JsonValueKind.Null => [],
-            JsonValueKind.Array when property.IsArray => [.. value.EnumerateArray().Select(Reference.Read)],
-            JsonValueKind.Object when !property.IsArray => [Reference.Read(value)],
-            _ => null,
-        };
+        (JsonValueKind.Null, _) => (new RelationshipEdit.Replace(property.Name, []), null),
+        (JsonValueKind.Array, true) => All(property, value),
+        (_, true) => (null, $"The property {property.Name} holds an array of references such as {Example(property)}."),
+        _ => One(property, value) is ({ } reference, _) ? (new RelationshipEdit.Replace(property.Name, [reference]), null) : (null, One(property, value).Problem),
+    };
 
-        return references is null || references.Any(reference => reference is null) ? null : new RelationshipEdit.Replace(property.Name, [.. references!]);
-    }
+    /// <summary>The value as one reference, or what is wrong with it.</summary>
+    public static (Reference? Reference, string? Problem) One(RelationshipProperty property, JsonElement value) => Reference.Read(value) is (null, var problem)
+        ? (null, $"The property {property.Name} holds references such as {Example(property)}. {problem}")
+        : Reference.Read(value);
 
     /// <summary>The operations about relationships as edits, the other operations, or what is wrong.</summary>
     public static (ImmutableArray<RelationshipEdit> Edits, ImmutableArray<PatchOperation> Others, string? Problem) Of(ImmutableArray<PatchOperation> operations, ObjectType type)
@@ -42,13 +38,13 @@ internal static class RelationshipInput
             {
                 others.Add(operation);
             }
-            else if (EditOf(operation, property) is ({ } edit, _))
+            else if (EditOf(operation, property) is var (edit, problem) && edit is not null)
             {
                 edits.Add(edit);
             }
             else
             {
-                return ([], [], $"{NameOf(operation)}: {EditOf(operation, property).Problem}");
+                return ([], [], $"{NameOf(operation)}: {problem}");
             }
         }
 
@@ -58,17 +54,28 @@ internal static class RelationshipInput
     private static (RelationshipEdit? Edit, string? Problem) EditOf(PatchOperation operation, RelationshipProperty property) => operation switch
     {
         { Kind: PatchKind.Add, Field.Segments: [_, "-"], Value: { } value } when property.IsArray =>
-            Reference.Read(value) is { } reference ? (new RelationshipEdit.Add(property.Name, reference), null) : (null, Requirement(property)),
+            One(property, value) is ({ } reference, _) ? (new RelationshipEdit.Add(property.Name, reference), null) : (null, One(property, value).Problem),
         { Kind: PatchKind.Add or PatchKind.Replace, Field.Segments: [_], Value: { } value } =>
-            Replace(property, value) is { } edit ? (edit, null) : (null, Requirement(property)),
+            Replace(property, value),
         { Kind: PatchKind.Remove, Field.Segments: [_], Value: { } value } =>
-            Reference.Read(value) is { } reference ? (new RelationshipEdit.Remove(property.Name, reference), null) : (null, "the value must be a reference."),
+            One(property, value) is ({ } reference, _) ? (new RelationshipEdit.Remove(property.Name, reference), null) : (null, One(property, value).Problem),
 
         // All relationships of a property at once are too easily lost (identity-and-config reference, section 1.4).
         { Kind: PatchKind.Remove, Field.Segments: [_] } when property.IsArray => (null, "the relationship to remove must be named as value."),
         { Kind: PatchKind.Remove, Field.Segments: [_] } => (new RelationshipEdit.Replace(property.Name, []), null),
         _ => (null, "relationships are added with /-, replaced as a whole, and removed by value."),
     };
+
+    private static (RelationshipEdit? Edit, string? Problem) All(RelationshipProperty property, JsonElement value)
+    {
+        var read = value.EnumerateArray().Select(element => One(property, element)).ToArray();
+
+        return Array.FindIndex(read, reference => reference.Reference is null) is >= 0 and var broken
+            ? (null, $"At {broken}: {read[broken].Problem}")
+            : (new RelationshipEdit.Replace(property.Name, [.. read.Select(reference => reference.Reference!)]), null);
+    }
+
+    private static string Example(RelationshipProperty property) => $"{{\"_ref\": \"{property.Collections.FirstOrDefault()?.Path}/…\"}}";
 
     private static string NameOf(PatchOperation operation) => $"{operation.Kind.ToString().ToLowerInvariant()} {operation.Field}";
 }

@@ -76,7 +76,7 @@ internal static class ObjectWishes
             wanted.TryAdd(member.Name, JsonNode.Parse(member.Value.GetRawText()));
         }
 
-        var touched = type.Properties.Where(property => property is { IsSecret: false, IsDerived: false }).Select(property => property.Name)
+        var touched = type.Properties.Where(property => property is { IsSecret: false } and ({ IsDerived: false } or { IsJudgedRelationship: true })).Select(property => property.Name)
             .Concat(wanted.Select(member => member.Key)).Except([SecurityQuestions.Property], StringComparer.Ordinal);
 
         return new Wish.Drafted(ObjectPatching.DraftOf(

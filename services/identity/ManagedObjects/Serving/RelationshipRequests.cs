@@ -74,7 +74,7 @@ internal sealed class RelationshipRequests(
     {
         var place = PlaceOf(http, type, id, relationship);
         var known = Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: true).Known;
-        var edge = await graph.FindAsync(place.Owner, place.Property.Name, refId, ct) ?? throw ManagedTarget.NotFound();
+        var edge = (IsId(refId) ? await graph.FindAsync(place.Owner, place.Property.Name, refId, ct) : null) ?? throw ManagedTarget.NotFound();
 
         return known == edge.End.Revision && http.Request.Fields().IsEmpty ? Results.StatusCode(StatusCodes.Status304NotModified) : Show(edge, place, http, StatusCodes.Status200OK);
     }
@@ -85,7 +85,7 @@ internal sealed class RelationshipRequests(
         var place = PlaceOf(http, type, id, relationship);
         var conditions = Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: true);
 
-        if (refId.Length > MaxIdLength || !refId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (!IsId(refId))
         {
             throw RequestProblem.Malformed($"The id of a relationship has 1 to {MaxIdLength} letters, digits, dots, hyphens or underscores.");
         }
@@ -104,7 +104,7 @@ internal sealed class RelationshipRequests(
     {
         var place = PlaceOf(http, type, id, relationship);
         var conditions = Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: false);
-        var edge = await graph.FindAsync(place.Owner, place.Property.Name, refId, ct);
+        var edge = IsId(refId) ? await graph.FindAsync(place.Owner, place.Property.Name, refId, ct) : throw ManagedTarget.NotFound();
         var (_, reply) = await writes.RelateAsync(
             RequestOf(http, place), "delete", $"{refId} {conditions}", _ => new RelationshipEdit.Delete(place.Property.Name, refId, conditions.Revision), ct);
 
@@ -112,6 +112,8 @@ internal sealed class RelationshipRequests(
             ? RestAnswer.Of(edge is null ? new JsonObject { ["_id"] = refId } : ShownOf(edge, place, http.Request.Fields()), http.Request)
             : ManagedWrites.RefusalOf(reply, isPatch: false).ToResult();
     }
+
+    private static bool IsId(string text) => text.Length <= MaxIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     /// <summary>Rights first; a person sees the relationships that the schema shows.</summary>
     private Place PlaceOf(HttpContext http, string type, string id, string relationship)
@@ -124,7 +126,9 @@ internal sealed class RelationshipRequests(
     }
 
     private static async Task<Reference> ReferenceAsync(Place place, HttpContext http, CancellationToken ct) =>
-        Reference.Read(await JsonBody.ObjectAsync(http.Request, ct)) ?? throw RequestProblem.Malformed(RelationshipInput.Requirement(place.Property));
+        RelationshipInput.One(place.Property, await JsonBody.ObjectAsync(http.Request, ct)) is var (reference, problem) && reference is not null
+            ? reference
+            : throw RequestProblem.Malformed(problem!);
 
     private static ObjectWrites.Request RequestOf(HttpContext http, Place place) =>
         ManagedWrites.RequestOf(http, place.Target, place.ObjectId, Preconditions.None);

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Platform.Contracts.Identity.V1;
 using Platform.Crest.Versions;
 using Platform.Identity.ManagedObjects.Querying;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.Policies;
 using Platform.Identity.Rest;
@@ -16,7 +17,7 @@ namespace Platform.Identity.ManagedObjects.Types;
 /// <c>GET /openidm/schema/managed/{type}/violations</c>: objects that a changed schema no longer allows. They stay as they are, and can be patched; what replaces them must
 /// fit. A page is so many objects that were looked at, not found: what an answer costs does not depend on how many there are.
 /// </summary>
-internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries, ObjectFacts facts)
+internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries, RelationshipGraph graph, ObjectFacts facts)
 {
     private const int DefaultLookedAt = 500;
     private const int MaxLookedAt = 2_000;
@@ -43,7 +44,8 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
         {
             case QueryOutcome.Found { Page: var page }:
                 var known = await facts.WithoutObjectAsync(target.Type, ct);
-                var result = page.Objects.Select(state => (State: state, Failures: Of(state, target.Type, known))).Where(entry => !entry.Failures.IsEmpty);
+                var judged = await JudgedAsync(page.Objects, target.Type, ct);
+                var result = page.Objects.Select(state => (State: state, Failures: Of(state, judged[state.Id], target.Type, known))).Where(entry => !entry.Failures.IsEmpty);
                 return RestAnswer.Of(ManagedReads.Envelope([.. result.Select(entry => EntryOf(entry.State, entry.Failures))], page.Cookie, TotalPolicy.None, null, -1), http.Request);
             case QueryOutcome.Refused refused:
                 throw RequestProblem.Of(refused.Status, refused.Message);
@@ -53,10 +55,20 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
     }
 
     /// <summary>What the policies of today say about an object of before. Secrets are hashes, which no policy can judge; whether a value is taken was decided when it was stored.</summary>
-    internal static ImmutableArray<FailedPolicy> Of(ObjectState state, ObjectType type, PolicyFacts facts) => PolicyEvaluator.Evaluate(
-        type.Properties.Where(property => !property.IsSecret && property.Name is not Kba.SecurityQuestions.Property).Select(property => property.Policies),
-        PropertyMerge.Set(state.Properties, "_id", JsonSerializer.SerializeToElement(state.ObjectId)),
+    internal static ImmutableArray<FailedPolicy> Of(ObjectState state, JudgedRelationships judged, ObjectType type, PolicyFacts facts) => PolicyEvaluator.Evaluate(
+        type.PoliciesOf([.. type.Properties.Where(property => !property.IsSecret && property.Name is not Kba.SecurityQuestions.Property).Select(property => property.Name)]),
+        judged.Over(PropertyMerge.Set(state.Properties, "_id", JsonSerializer.SerializeToElement(state.ObjectId))),
         facts);
+
+    private async Task<Dictionary<string, JudgedRelationships>> JudgedAsync(ImmutableArray<ObjectState> objects, ObjectType type, CancellationToken ct)
+    {
+        ImmutableArray<string> names = [.. type.JudgedRelationships];
+        var edges = await graph.ReadAsync([.. objects.Select(state => state.Id)], names, ct)
+            ?? throw RequestProblem.Malformed($"There are more than {RelationshipGraph.MaxEdges} relationships on the page. Ask for smaller pages.");
+        var ends = edges.ToLookup(edge => edge.End.Owner, edge => edge.End, StringComparer.Ordinal);
+
+        return objects.ToDictionary(state => state.Id, state => JudgedRelationships.Of(type, names, [.. ends[state.Id]], []), StringComparer.Ordinal);
+    }
 
     private static JsonObject EntryOf(ObjectState state, ImmutableArray<FailedPolicy> failures) => new()
     {

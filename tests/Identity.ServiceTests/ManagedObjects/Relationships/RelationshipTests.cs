@@ -142,7 +142,7 @@ public sealed class RelationshipTests(WorldOfThings world)
     [Fact]
     public async Task Effective_values_follow_grants_conditions_times_and_parents()
     {
-        var assignment = await world.CreateAsync("assignment", new { name = "mailbox", description = "m", mapping = "m" });
+        var assignment = await world.CreateAsync("assignment", new { name = "mailbox", description = "m", mapping = "people" });
         var (granted, conditional) = (await RoleAsync(), await world.CreateAsync("role", new { name = $"c-{Guid.NewGuid():N}", condition = "city eq \"Narvik-rel\"" }));
         var past = await world.CreateAsync("role", new { name = $"p-{Guid.NewGuid():N}", temporalConstraints = new[] { new { duration = "2001-01-01T00:00:00Z/2001-01-02T00:00:00Z" } } });
         await world.SendAsync("PATCH", $"role/{conditional}", Add("assignments", $"managed/assignment/{assignment}"));
