@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.QueryFilters;
 
 namespace Platform.Identity.ManagedObjects.Querying;
@@ -36,15 +37,30 @@ internal static class QueryStatement
             """);
     }
 
-    /// <summary>All objects in the order of their keys. Columns: object, hash of its password.</summary>
-    public static NpgsqlBatchCommand All(ObjectQuery query)
+    /// <summary>All objects in the order of their keys. Columns: object, hash of its password, an array of its relationships of these properties.</summary>
+    public static NpgsqlBatchCommand All(ObjectQuery query, IEnumerable<string> relationships)
     {
         var sql = new SqlText();
 
         return sql.Command(
             $"""
-            select found.data, c.data ->> 'hash' from (select o.data, o.id {Where(query, sql)}) as found
+            select found.data, c.data ->> 'hash', (select jsonb_agg(e.data) from (
+                select r.data from identity.mt_doc_relationship_end r where r.owner = found.id and r.property = any({sql.Path([.. relationships])})
+                order by r.property, r.slot limit {sql.Count(RelationshipGraph.MaxEdges + 1L)}) as e) from (select o.data, o.id {Where(query, sql)}) as found
             left join identity.mt_doc_credential c on c.id = found.id order by found.id
+            """);
+    }
+
+    /// <summary>The key of an object with more relationships of these properties than one answer can hold.</summary>
+    public static NpgsqlBatchCommand Crowded(ObjectQuery query, IEnumerable<string> relationships)
+    {
+        var sql = new SqlText();
+
+        return sql.Command(
+            $"""
+            select found.id from (select o.id {Where(query, sql)}) as found
+            join identity.mt_doc_relationship_end r on r.owner = found.id and r.property = any({sql.Path([.. relationships])})
+            group by found.id having count(*) > {sql.Count(RelationshipGraph.MaxEdges)} limit 1
             """);
     }
 

@@ -86,6 +86,19 @@ internal sealed record RelationshipEnd
         return shown;
     }
 
+    /// <summary>The reference without what belongs to this installation: as it would be written elsewhere.</summary>
+    public JsonObject ToPortableReference()
+    {
+        var reference = new JsonObject { ["_ref"] = Target };
+
+        if (Properties.EnumerateObject().Any())
+        {
+            reference["_refProperties"] = JsonNode.Parse(Properties.GetRawText());
+        }
+
+        return reference;
+    }
+
     /// <summary><c>_rev</c>.</summary>
     public string RevisionText() => Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

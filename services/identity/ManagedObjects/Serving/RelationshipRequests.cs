@@ -32,7 +32,8 @@ internal sealed class RelationshipRequests(
         Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false);
         var (query, fields) = QueryRequest.Read(http.Request, $"{place.Owner}/{place.Property.Name}", FilterScope.OfRelationships(place.Property, types), options.Value.MaxResults);
 
-        if (toPerson && query.Filter is not QueryFilters.QueryFilter.Constant)
+        // Both would tell about fields of others that are not shown.
+        if (toPerson && (query.Filter is not QueryFilters.QueryFilter.Constant || !query.SortKeys.IsEmpty))
         {
             throw RequestProblem.Of(StatusCodes.Status403Forbidden, "Access denied");
         }

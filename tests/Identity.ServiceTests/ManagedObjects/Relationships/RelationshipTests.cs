@@ -84,6 +84,45 @@ public sealed class RelationshipTests(WorldOfThings world)
         Assert.Equal("1", (await world.SendAsync("GET", $"user/{user}"))["_rev"]);
     }
 
+    [Theory]
+    [InlineData("roles", """{"_ref":"role"}""", "must name a collection and an id")]
+    [InlineData("roles", """{}""", "must have _ref")]
+    [InlineData("roles", """{"_ref":"managed/role/x","_refProperties":1}""", "_refProperties")]
+    [InlineData("roles", """{"_ref":"managed/group/x"}""", "The property roles does not refer to objects of managed/group")]
+    [InlineData("roles", """{"_ref":"managed/role/x"}""", "managed/role/x that the property roles refers to does not exist")]
+    [InlineData("roles", "[]", "must be a JSON object")]
+    public async Task A_malformed_reference_is_refused_with_what_is_wrong(string property, string body, string message)
+    {
+        var reply = await world.SendAsync("POST", $"user/{await UserAsync()}/{property}?_action=create", body);
+
+        Assert.Equal(400, reply.Status);
+        Assert.Contains(message, reply["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_of_many_references_that_is_wrong_is_named_by_its_place()
+    {
+        var body = JsonSerializer.SerializeToNode(Person(null!, [new { _ref = "managed/role/x" }, new { _ref = 1 }]))!;
+        body.AsObject().Remove("manager");
+
+        var reply = await world.SendAsync("POST", "user?_action=create", body.ToJsonString());
+
+        Assert.Equal(400, reply.Status);
+        Assert.StartsWith("At 1: The property roles", reply["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_has_the_revision_that_it_names_or_does_not_happen()
+    {
+        var (user, role) = (await UserAsync(), await RoleAsync());
+        await world.SendAsync("PATCH", $"user/{user}", """[{"operation":"replace","field":"/city","value":"Bergen"}]""");
+
+        Assert.Equal(412, (await world.SendAsync("PATCH", $"user/{user}", Add("roles", $"managed/role/{role}"), ("If-Match", "\"1\""))).Status);
+        Assert.Empty(await RolesAsync(user));
+        Assert.Equal("3", (await world.SendAsync("PATCH", $"user/{user}", Add("roles", $"managed/role/{role}"), ("If-Match", "\"2\"")))["_rev"]);
+        Assert.Equal("3", (await world.SendAsync("PATCH", $"user/{user}", Add("roles", $"managed/role/{role}"), ("If-Match", "\"3\"")))["_rev"]);
+    }
+
     [Fact]
     public async Task Where_the_other_end_sees_one_it_keeps_the_one_it_has()
     {
@@ -273,6 +312,13 @@ public sealed class RelationshipTests(WorldOfThings world)
         Assert.Equal(404, (await Send("GET", $"{user}/applications?_queryFilter=true")).Status);
         Assert.Equal(403, (await Send("POST", $"{user}/roles?_action=create", new { _ref = "managed/role/x" })).Status);
         Assert.Equal(403, (await Send("PATCH", user, Replace("manager", $"managed/user/{user}"))).Status);
+        Assert.Equal(403, (await Send("PATCH", user, Add("authzRoles", "internal/role/openidm-admin"))).Status);
+        Assert.Equal(403, (await Send("PATCH", user, """[{"operation":"replace","field":"/roles","value":[]}]""")).Status);
+        Assert.Equal(403, (await Send("PUT", $"{user}/authzRoles/1", new { _ref = "internal/role/openidm-admin" })).Status);
+        Assert.Equal(403, (await Send("GET", $"{user}/roles?_queryFilter=name+pr")).Status);
+        Assert.Equal(403, (await Send("GET", $"{user}/reports?_queryFilter=true&_sortKeys=telephoneNumber")).Status);
+        Assert.Equal(403, (await Send("GET", $"{user}/history")).Status);
+        Assert.False((await world.SendAsync("GET", $"user/{user}?_fields=authzRoles")).Json.GetProperty("authzRoles").EnumerateArray().Any());
     }
 
     [Fact]
@@ -283,6 +329,21 @@ public sealed class RelationshipTests(WorldOfThings world)
         Assert.Equal((200, "managed/user"), (schema.Status, schema["_id"]));
         Assert.Equal(401, (await world.Host.SendAsync("GET", "/openidm/schema/managed/user")).Status);
         Assert.Equal(404, (await world.Host.AdministerAsync("GET", "/openidm/schema/managed/none")).Status);
+        var somebody = new Caller("somebody", "/", IsAdministrator: false);
+        Assert.Equal(403, (await world.Host.SendAsync("GET", "/openidm/schema/managed/role", null, somebody)).Status);
+        Assert.Equal(403, (await world.Host.SendAsync("GET", "/openidm/schema?_queryFilter=true", null, somebody)).Status);
+    }
+
+    [Fact]
+    public async Task The_schemas_of_all_types_are_listed()
+    {
+        var all = (await world.Host.AdministerAsync("GET", "/openidm/schema?_queryFilter=true")).Json.GetProperty("result").EnumerateArray().ToArray();
+
+        Assert.Superset(new HashSet<string> { "managed/user", "managed/role", "managed/thing" }, all.Select(schema => Text(schema, "_id")!).ToHashSet());
+        Assert.All(all, schema => Assert.True(schema.TryGetProperty("properties", out _)));
+        var one = (await world.Host.AdministerAsync("GET", "/openidm/schema?_queryFilter=_id+eq+%22managed/role%22")).Json;
+        Assert.Equal("Role", Text(Assert.Single(one.GetProperty("result").EnumerateArray()), "title"));
+        Assert.Equal(400, (await world.Host.AdministerAsync("GET", "/openidm/schema")).Status);
     }
 
     private static string? Text(JsonElement value, string name) => value.GetProperty(name).GetString();
