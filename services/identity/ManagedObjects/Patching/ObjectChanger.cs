@@ -121,7 +121,7 @@ internal sealed class ObjectChanger(
 
         var after = events.Aggregate((ObjectState?)state, ObjectState.Fold)!;
 
-        if (!draft.Difference.IsEmpty)
+        if (!draft.Difference.IsEmpty || related.Fact is not null)
         {
             session.Store(ObjectSearch.Of(after));
         }
