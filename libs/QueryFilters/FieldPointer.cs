@@ -12,6 +12,14 @@ public sealed class FieldPointer : IEquatable<FieldPointer>
     /// <summary>Member names from the root to the field; empty: the whole value.</summary>
     public ImmutableArray<string> Segments { get; }
 
+    /// <summary>The first name alone.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public FieldPointer Head => Segments.IsEmpty ? throw new InvalidOperationException("The whole value has no name.") : new([Segments[0]]);
+
+    /// <summary>What is behind the first name.</summary>
+    /// <exception cref="InvalidOperationException">There is no first name.</exception>
+    public FieldPointer Tail => Segments.IsEmpty ? throw new InvalidOperationException("The whole value has no name.") : new(Segments[1..]);
+
     /// <summary>Reads <c>/a/b</c>, <c>a/b</c> or <c>a</c>.</summary>
     public static FieldPointer Parse(string text)
     {

@@ -7,6 +7,7 @@ internal sealed class FilterTokenizer
 {
     private readonly string _text;
     private int _position;
+    private int _openElements;
 
     public FilterTokenizer(string text)
     {
@@ -39,15 +40,29 @@ internal sealed class FilterTokenizer
         {
             '(' => new(FilterTokenKind.Open, "(", _position++),
             ')' => new(FilterTokenKind.Close, ")", _position++),
+            '[' => OpenElement(),
+            ']' when _openElements > 0 => CloseElement(),
             '"' or '\'' => Text(_text[_position]),
             _ => Word(),
         };
     }
 
+    private FilterToken OpenElement()
+    {
+        _openElements++;
+        return new(FilterTokenKind.OpenElement, "[", _position++);
+    }
+
+    private FilterToken CloseElement()
+    {
+        _openElements--;
+        return new(FilterTokenKind.CloseElement, "]", _position++);
+    }
+
     private FilterToken Word()
     {
         var start = _position;
-        var length = _text.AsSpan(start).IndexOfAny(' ', '(', ')');
+        var length = _text.AsSpan(start).IndexOfAny(_openElements > 0 ? " ()[]" : " ()[");
         _position = length < 0 ? _text.Length : start + length;
         return new(FilterTokenKind.Word, _text[start.._position], start);
     }

@@ -6,7 +6,7 @@ namespace Platform.QueryFilters;
 /// <summary>
 /// A parsed query filter: immutable, shareable, without side effects.
 /// <code>
-/// Expr    := And ( "or" And )*          Primary := "(" Expr ")" | Field "pr" | Field Op Value | "true" | "false"
+/// Expr    := And ( "or" And )*          Primary := "(" Expr ")" | Field "[" Expr "]" | Field "pr" | Field Op Value | "true" | "false"
 /// And     := Not ( "and" Not )*         Op      := eq | co | sw | lt | le | gt | ge | in | extended name
 /// Not     := "!" Primary | Primary      Value   := "text" | 'text' | integer | float | true | false
 /// </code>
@@ -14,7 +14,7 @@ namespace Platform.QueryFilters;
 /// </summary>
 public abstract record QueryFilter
 {
-    /// <summary>How deep parentheses may nest.</summary>
+    /// <summary>How deep parentheses and brackets may nest.</summary>
     public const int MaxDepth = 64;
 
     /// <summary>How many fields a filter may test; the elements behind an <c>in</c> count, too.</summary>
@@ -79,6 +79,13 @@ public abstract record QueryFilter
     {
         /// <inheritdoc/>
         public override string ToString() => $"{Field} {QueryFilterParser.NameOf(Operator)} {Value}";
+    }
+
+    /// <summary>An element of the array at the field, or the one value there, satisfies the part by itself.</summary>
+    public sealed record Element(FieldPointer Field, QueryFilter Part) : QueryFilter
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"{Field}[{Part}]";
     }
 
     /// <summary>A comparison by an operator that this product does not know: neither satisfied nor refuted.</summary>

@@ -12,10 +12,11 @@ internal static class QueryFilterEvaluator
     {
         QueryFilter.Constant constant => constant.Value,
         QueryFilter.And and => All(and, subject),
-        QueryFilter.Or or => Any(or, subject),
+        QueryFilter.Or or => Any(or.Parts.Select(part => Evaluate(part, subject))),
         QueryFilter.Not not => !Evaluate(not.Part, subject),
         QueryFilter.Present present => present.Field.Find(subject) is not null,
         QueryFilter.Comparison comparison => Compare(comparison, subject),
+        QueryFilter.Element element => AnyElement(element, subject),
         QueryFilter.Extended => null,
         _ => throw new InvalidOperationException($"Unknown filter {filter.GetType().Name}."),
     };
@@ -39,13 +40,20 @@ internal static class QueryFilterEvaluator
         return result;
     }
 
-    private static bool? Any(QueryFilter.Or or, JsonElement subject)
+    private static bool? AnyElement(QueryFilter.Element element, JsonElement subject) => element.Field.Find(subject) switch
+    {
+        null => false,
+        { ValueKind: JsonValueKind.Array } array => Any(array.EnumerateArray().Select(value => Evaluate(element.Part, value))),
+        { } value => Evaluate(element.Part, value),
+    };
+
+    private static bool? Any(IEnumerable<bool?> parts)
     {
         bool? result = false;
 
-        foreach (var part in or.Parts)
+        foreach (var part in parts)
         {
-            switch (Evaluate(part, subject))
+            switch (part)
             {
                 case true:
                     return true;

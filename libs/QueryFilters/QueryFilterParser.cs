@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Platform.QueryFilters;
 
-/// <summary>Recursive descent over the grammar of <see cref="QueryFilter"/>; only parentheses recurse, up to a fixed depth.</summary>
+/// <summary>Recursive descent over the grammar of <see cref="QueryFilter"/>; only parentheses and brackets recurse, up to a fixed depth.</summary>
 internal sealed class QueryFilterParser
 {
     private readonly FilterTokenizer _tokens;
@@ -93,7 +93,7 @@ internal sealed class QueryFilterParser
 
         return token.Kind switch
         {
-            FilterTokenKind.Open => Group(token),
+            FilterTokenKind.Open => Nested(token, FilterTokenKind.Close),
             FilterTokenKind.Word when token.IsWord("true") => new QueryFilter.Constant(true),
             FilterTokenKind.Word when token.IsWord("false") => new QueryFilter.Constant(false),
             FilterTokenKind.Word => Test(token),
@@ -101,18 +101,18 @@ internal sealed class QueryFilterParser
         };
     }
 
-    private QueryFilter Group(FilterToken open)
+    private QueryFilter Nested(FilterToken open, FilterTokenKind end)
     {
         if (++_depth > QueryFilter.MaxDepth)
         {
             throw new QueryFilterSyntaxException(
-                $"Parentheses may nest {QueryFilter.MaxDepth} levels deep; there is one more at position {open.Position}.", open.Position);
+                $"Parentheses and brackets may nest {QueryFilter.MaxDepth} levels deep; there is one more at position {open.Position}.", open.Position);
         }
 
         var inner = Or();
         var close = _tokens.Take();
         _depth--;
-        return close.Kind is FilterTokenKind.Close ? inner : throw Unexpected(close);
+        return close.Kind == end ? inner : throw Unexpected(close);
     }
 
     private QueryFilter Test(FilterToken term)
@@ -120,6 +120,11 @@ internal sealed class QueryFilterParser
         Count(term);
         var field = FieldPointer.Parse(term.Value);
         var name = _tokens.Take();
+
+        if (name.Kind is FilterTokenKind.OpenElement)
+        {
+            return new QueryFilter.Element(field, Nested(name, FilterTokenKind.CloseElement));
+        }
 
         if (name.IsWord("pr"))
         {

@@ -19,6 +19,7 @@ using Platform.Identity.ManagedObjects.Logins;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Querying;
 using Platform.Identity.ManagedObjects.Reading;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies;
@@ -49,6 +50,7 @@ public sealed class IdentityModule : IServiceModule
         builder.Services.AddSingleton<ObjectTypes>();
         builder.Services.AddSingleton<ObjectFacts>();
         builder.Services.AddSingleton<ObjectLookup>();
+        builder.Services.AddRelationships();
         builder.Services.AddSingleton<ObjectCreator>();
         builder.Services.AddSingleton<ObjectChanger>();
         builder.Services.AddSingleton<ObjectEraser>();
@@ -95,6 +97,7 @@ public sealed class IdentityModule : IServiceModule
     {
         routes.MapConfig();
         routes.MapManagedObjects();
+        routes.MapSchemas();
         routes.MapPolicies();
         routes.MapSchemaViolations();
         routes.MapProfiles();

@@ -45,7 +45,7 @@ public sealed class QueryFilterProperties
     }
 
     private static Arbitrary<string> Sequences() =>
-        Gen.Elements("(", ")", "!", "and", "or", "pr", "eq", "co", "in", "a", "/a/b", "/", "~", "\"x\"", "'", "\\", "1", "-1.5", ".", "true", "\t")
+        Gen.Elements("(", ")", "[", "]", "a[", "!", "and", "or", "pr", "eq", "co", "in", "a", "/a/b", "/", "~", "\"x\"", "'", "\\", "1", "-1.5", ".", "true", "\t")
             .ListOf()
             .Select(words => string.Join(' ', words))
             .ToArbitrary();
@@ -69,6 +69,7 @@ public sealed class QueryFilterProperties
             : Gen.OneOf(
                 test,
                 Expression(depth - 1).Select(inner => $"!({inner})"),
+                from name in field from inner in Expression(depth - 1) select $"{name}[{inner}]",
                 from left in Expression(depth - 1) from right in Expression(depth - 1) from op in Gen.Elements("and", "or")
                 select $"({left}) {op} {right}");
     }

@@ -8,7 +8,7 @@ public sealed class QueryFilterTests
         """
         {"userName":"bjensen","mail":"BJensen@example.com","age":42,"height":1.75,"active":true,"nothing":null,
          "preferences":{"marketing":false},"tags":["red","Green"],"scores":[1,20],"empty":[],"a/b":"slash","a~b":"tilde",
-         "city":"Zürich \"Altstadt\"","list":[{"name":"first"}]}
+         "city":"Zürich \"Altstadt\"","list":[{"name":"first","size":1,"tags":["x"]},{"name":"second","size":2,"parts":[{"name":"inner"}]}]}
         """);
 
     [Theory]
@@ -37,6 +37,17 @@ public sealed class QueryFilterTests
     [InlineData("!(missing eq \"x\")")]
     [InlineData("false or true and true")]
     [InlineData("userName ge 'a' and userName lt 'c'")]
+    [InlineData("list[name eq 'first']")]
+    [InlineData("list[name eq \"SECOND\" and size gt 1.5]")]
+    [InlineData("list[ name eq 'first' and ( size eq 1 ) ] and active eq true")]
+    [InlineData("list[!(size eq 1)]")]
+    [InlineData("list[parts[name eq 'inner']]")]
+    [InlineData("list[tags eq 'x' or size in '[7]']")]
+    [InlineData("list/0[size eq 1]")]
+    [InlineData("list[true] and !(empty[true])")]
+    [InlineData("tags[/ eq 'red']")]
+    [InlineData("preferences[marketing eq false]")]
+    [InlineData("!(list[name eq 'first' and size eq 2])")]
     public void Holds(string filter) => Assert.True(QueryFilter.Parse(filter).Matches(Subject));
 
     [Theory]
@@ -54,6 +65,10 @@ public sealed class QueryFilterTests
     [InlineData("true and false or false")]
     [InlineData("age lt 42 or age gt 42")]
     [InlineData("!userName eq \"bjensen\"")]
+    [InlineData("list[name eq 'first' and size eq 2]")]
+    [InlineData("missing[true] or nothing[true] or empty[true]")]
+    [InlineData("list[missing pr]")]
+    [InlineData("a] eq 'x'")]
     public void Does_not_hold(string filter) => Assert.False(QueryFilter.Parse(filter).Matches(Subject));
 
     [Theory]
@@ -61,6 +76,8 @@ public sealed class QueryFilterTests
     [InlineData("!(userName resembles \"x\")")]
     [InlineData("userName resembles \"x\" and true")]
     [InlineData("userName resembles \"x\" or false")]
+    [InlineData("list[name resembles \"x\"]")]
+    [InlineData("!(list[name resembles \"x\"])")]
     public void An_unknown_operator_neither_matches_nor_fails(string filter) =>
         Assert.False(QueryFilter.Parse(filter).Matches(Subject));
 
@@ -90,6 +107,14 @@ public sealed class QueryFilterTests
     [InlineData("userName =! 1")]
     [InlineData("! ! true")]
     [InlineData("userName\teq\t1")]
+    [InlineData("list[name eq 'x'")]
+    [InlineData("list[name eq 'x')")]
+    [InlineData("list[(name eq 'x']")]
+    [InlineData("list[]")]
+    [InlineData("list[name]")]
+    [InlineData("list[0] eq 1")]
+    [InlineData("[name eq 'x']")]
+    [InlineData("list[name eq 'x']]")]
     public void Is_no_filter(string text) => Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(text));
 
     [Fact]
@@ -121,6 +146,15 @@ public sealed class QueryFilterTests
         Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Nested(10_000)));
 
         static string Nested(int depth) => new string('(', depth) + "true" + new string(')', depth);
+    }
+
+    [Fact]
+    public void Brackets_nest_to_the_same_limit()
+    {
+        Assert.False(QueryFilter.Parse(Nested(QueryFilter.MaxDepth)).Matches(Subject));
+        Assert.Throws<QueryFilterSyntaxException>(() => QueryFilter.Parse(Nested(QueryFilter.MaxDepth + 1)));
+
+        static string Nested(int depth) => string.Concat(Enumerable.Repeat("list[", depth)) + "true" + new string(']', depth);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Platform.Contracts;
 using Platform.Hosting.Announcements;
 using Platform.Identity.Config;
 using Platform.Identity.ManagedObjects;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 using V1 = Platform.Contracts.Identity.V1;
 
@@ -65,18 +66,8 @@ internal sealed class UserAnnouncer : Announcer
             ChangedProperties = NamesOf(created.Properties),
             Properties = about.Published(created.Properties),
         },
-        ManagedObjectChanged changed => new V1.UserUpdated
-        {
-            EventId = about.Event.Id,
-            OccurredAt = changed.At,
-            Realm = RequestStamp.RealmOf(about.Event),
-            SubjectId = about.ObjectId,
-            Revision = about.Event.Version,
-            CorrelationId = about.Event.CorrelationId ?? "",
-            Resource = about.Resource,
-            ChangedProperties = [.. NamesOf(changed.Set), .. changed.Removed],
-            Properties = about.Published(changed.Set),
-        },
+        ManagedObjectChanged changed => UserUpdated(about, changed.At, [.. NamesOf(changed.Set), .. changed.Removed], about.Published(changed.Set)),
+        RelationshipsChanged changed => UserUpdated(about, changed.At, [.. changed.Names()], Nothing),
         ManagedObjectDeleted deleted => new V1.UserDeleted
         {
             EventId = about.Event.Id,
@@ -87,18 +78,7 @@ internal sealed class UserAnnouncer : Announcer
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
         },
-        SecurityQuestionsChosen chosen => new V1.UserUpdated
-        {
-            EventId = about.Event.Id,
-            OccurredAt = chosen.At,
-            Realm = RequestStamp.RealmOf(about.Event),
-            SubjectId = about.ObjectId,
-            Revision = about.Event.Version,
-            CorrelationId = about.Event.CorrelationId ?? "",
-            Resource = about.Resource,
-            ChangedProperties = [chosen.Property],
-            Properties = Nothing,
-        },
+        SecurityQuestionsChosen chosen => UserUpdated(about, chosen.At, [chosen.Property], Nothing),
         _ => OfAnybody(about),
     };
 
@@ -116,18 +96,8 @@ internal sealed class UserAnnouncer : Announcer
             ChangedProperties = NamesOf(created.Properties),
             Properties = about.Published(created.Properties),
         },
-        ManagedObjectChanged changed => new V1.ManagedObjectUpdated
-        {
-            EventId = about.Event.Id,
-            OccurredAt = changed.At,
-            Realm = RequestStamp.RealmOf(about.Event),
-            SubjectId = about.ObjectId,
-            Revision = about.Event.Version,
-            CorrelationId = about.Event.CorrelationId ?? "",
-            Resource = about.Resource,
-            ChangedProperties = [.. NamesOf(changed.Set), .. changed.Removed],
-            Properties = about.Published(changed.Set),
-        },
+        ManagedObjectChanged changed => ManagedObjectUpdated(about, changed.At, [.. NamesOf(changed.Set), .. changed.Removed], about.Published(changed.Set)),
+        RelationshipsChanged changed => ManagedObjectUpdated(about, changed.At, [.. changed.Names()], Nothing),
         ManagedObjectDeleted deleted => new V1.ManagedObjectDeleted
         {
             EventId = about.Event.Id,
@@ -138,18 +108,7 @@ internal sealed class UserAnnouncer : Announcer
             CorrelationId = about.Event.CorrelationId ?? "",
             Resource = about.Resource,
         },
-        SecurityQuestionsChosen chosen => new V1.ManagedObjectUpdated
-        {
-            EventId = about.Event.Id,
-            OccurredAt = chosen.At,
-            Realm = RequestStamp.RealmOf(about.Event),
-            SubjectId = about.ObjectId,
-            Revision = about.Event.Version,
-            CorrelationId = about.Event.CorrelationId ?? "",
-            Resource = about.Resource,
-            ChangedProperties = [chosen.Property],
-            Properties = Nothing,
-        },
+        SecurityQuestionsChosen chosen => ManagedObjectUpdated(about, chosen.At, [chosen.Property], Nothing),
         _ => OfAnybody(about),
     };
 
@@ -172,7 +131,33 @@ internal sealed class UserAnnouncer : Announcer
         Resource = about.Resource,
     };
 
-    private static V1.TermsAccepted TermsAccepted(About about, ObjectTermsAccepted accepted) => new V1.TermsAccepted
+    private static V1.UserUpdated UserUpdated(About about, DateTimeOffset at, ImmutableArray<string> names, JsonElement values) => new()
+    {
+        EventId = about.Event.Id,
+        OccurredAt = at,
+        Realm = RequestStamp.RealmOf(about.Event),
+        SubjectId = about.ObjectId,
+        Revision = about.Event.Version,
+        CorrelationId = about.Event.CorrelationId ?? "",
+        Resource = about.Resource,
+        ChangedProperties = names,
+        Properties = values,
+    };
+
+    private static V1.ManagedObjectUpdated ManagedObjectUpdated(About about, DateTimeOffset at, ImmutableArray<string> names, JsonElement values) => new()
+    {
+        EventId = about.Event.Id,
+        OccurredAt = at,
+        Realm = RequestStamp.RealmOf(about.Event),
+        SubjectId = about.ObjectId,
+        Revision = about.Event.Version,
+        CorrelationId = about.Event.CorrelationId ?? "",
+        Resource = about.Resource,
+        ChangedProperties = names,
+        Properties = values,
+    };
+
+    private static V1.TermsAccepted TermsAccepted(About about, ObjectTermsAccepted accepted) => new()
     {
         EventId = about.Event.Id,
         OccurredAt = accepted.At,
@@ -187,7 +172,7 @@ internal sealed class UserAnnouncer : Announcer
         TextHash = accepted.TextDigest,
     };
 
-    private static V1.LoginRecorded LoginRecorded(About about, ObjectLoginCounted counted) => new V1.LoginRecorded
+    private static V1.LoginRecorded LoginRecorded(About about, ObjectLoginCounted counted) => new()
     {
         EventId = about.Event.Id,
         OccurredAt = counted.At,

@@ -32,7 +32,7 @@ internal static class BulkEndpoints
         bulk.MapGet("/import/{id}", (string id, ImportRequests requests, HttpContext http, CancellationToken ct) => requests.ReadAsync(id, http, ct));
         bulk.MapGet("/import/{id}/errors", (string id, ImportRequests requests, CancellationToken ct) => requests.ReadErrorsAsync(id, ct));
         bulk.MapDelete("/import/{id}", (string id, ImportRequests requests, HttpContext http, CancellationToken ct) => requests.DeleteAsync(id, http, ct));
-        bulk.MapGet("/export", (ExportRequests requests, HttpContext http, CancellationToken ct) => requests.Get(http, ct));
+        bulk.MapGet("/export", (ExportRequests requests, HttpContext http, CancellationToken ct) => requests.GetAsync(http, ct));
         ManagedEndpoints.Refuse(bulk, "/import", "GET, POST");
         ManagedEndpoints.Refuse(bulk, "/import/{id}", "GET, PUT, DELETE");
         ManagedEndpoints.Refuse(bulk, "/import/{id}/errors", "GET");

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Platform.Hosting.Stores;
 using Platform.Identity.Credentials;
 using Platform.Identity.ManagedObjects.Creating;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects;
@@ -29,7 +30,7 @@ internal sealed class AdministratorSeed(
     private static readonly JsonElement Properties = JsonElement.Parse(
         """
         {"userName":"amadmin","givenName":"Platform","sn":"Administrator","mail":"amadmin@localhost.localdomain",
-         "preferences":{"updates":true,"marketing":true},"authzRoles":[{"_ref":"internal/role/openidm-admin"}]}
+         "preferences":{"updates":true,"marketing":true}}
         """);
 
     public async Task SeedAsync(CancellationToken ct)
@@ -80,7 +81,7 @@ internal sealed class AdministratorSeed(
         var administrator = new NewObject
         {
             Key = Key,
-            Events = [new ManagedObjectCreated(Resource, ObjectId, properties, HasPassword: true, clock.GetUtcNow())],
+            Events = [new ManagedObjectCreated(Resource, ObjectId, properties, HasPassword: true, clock.GetUtcNow()), new RelationshipsChanged([Role()], [], clock.GetUtcNow())],
             Claims = UniqueValue.ClaimsOf(Resource, type, properties).Values,
             Secrets = new(await hasher.HashAsync(Encoding.UTF8.GetBytes(password), ct), null),
         };
@@ -88,6 +89,16 @@ internal sealed class AdministratorSeed(
         await session.SaveChangesAsync(ct);
         AdministratorLog.Created(logger);
     }
+
+    private static RelationshipFact Role() => new()
+    {
+        Id = "amadmin-openidm-admin",
+        Property = "authzRoles",
+        IsArray = true,
+        Target = "internal/role/openidm-admin",
+        Properties = JsonElement.Parse("{}"),
+        Revision = 1,
+    };
 
     private async Task ReplacePasswordAsync(
         IDocumentSession session, JasperFx.Events.IEventStream<ObjectState> administrator, string password, CancellationToken ct)

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies.Catalogue;
 
 namespace Platform.Identity.ManagedObjects;
@@ -19,7 +21,11 @@ internal abstract record ObjectInput
     }
 
     /// <summary>Usable: the id that it asks for, if any, and its properties without the members that the platform keeps itself.</summary>
-    public sealed record Accepted(string? Id, JsonElement Properties) : ObjectInput;
+    public sealed record Accepted(string? Id, JsonElement Properties) : ObjectInput
+    {
+        /// <summary>Relationships that it names; a property that is not sent keeps its own.</summary>
+        public ImmutableArray<RelationshipEdit> Relationships { get; init; } = [];
+    }
 
     /// <summary>Not usable, and why.</summary>
     public sealed record Rejected(string Message) : ObjectInput;
@@ -47,6 +53,7 @@ internal abstract record ObjectInput
     private static ObjectInput Check(JsonElement sent, ObjectType type)
     {
         var properties = new JsonObject();
+        var relationships = ImmutableArray.CreateBuilder<RelationshipEdit>();
         string? id = null;
 
         foreach (var member in sent.EnumerateObject())
@@ -60,6 +67,19 @@ internal abstract record ObjectInput
                     return new Rejected($"The member _id must be a text of 1 to {MaxIdLength} characters without slashes or control characters.");
                 case "_id" or "_rev" or "_meta":
                     break;
+                case var name when type.Find(name) is { Virtual: not null }:
+                    // Whoever sends back what was read sends these, too.
+                    break;
+                case var name when type.Find(name) is { Relationship: { } relationship }:
+                    var (edit, wrong) = RelationshipInput.Replace(relationship, member.Value);
+
+                    if (edit is null)
+                    {
+                        return new Rejected(wrong!);
+                    }
+
+                    relationships.Add(edit);
+                    break;
                 default:
                     if (Problem(member, type) is { } problem)
                     {
@@ -71,7 +91,7 @@ internal abstract record ObjectInput
             }
         }
 
-        return new Accepted(id, JsonSerializer.SerializeToElement(properties));
+        return new Accepted(id, JsonSerializer.SerializeToElement(properties)) { Relationships = relationships.ToImmutable() };
     }
 
     private static bool IsId(string id) =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Catalogue;
 
 namespace Platform.Identity.ManagedObjects;
 
@@ -35,12 +37,23 @@ internal sealed record ObjectProperty
     /// <summary>False: shown only when it is asked for by name.</summary>
     public bool IsReturnedByDefault => !(Schema.TryGetProperty("returnByDefault", out var returned) && returned.ValueKind is JsonValueKind.False);
 
+    /// <summary>True: its relationships are shown without being asked for; other than values, they are not by default.</summary>
+    public bool IsRelationshipReturnedByDefault => Schema.TryGetProperty("returnByDefault", out var returned) && returned.ValueKind is JsonValueKind.True;
+
     /// <summary>True: a person sees it on the own object.</summary>
     public bool IsShownToPerson => IsUserEditable || (Schema.TryGetProperty("viewable", out var viewable) && viewable.ValueKind is JsonValueKind.True);
 
-    /// <summary>True: relationships to other objects.</summary>
-    public bool IsRelationshipArray => Schema.TryGetProperty("items", out var items) && items.ValueKind is JsonValueKind.Object
-        && items.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && type.ValueEquals("relationship");
+    /// <summary>What the schema says about the relationships that the property holds; null: it holds none.</summary>
+    public RelationshipProperty? Relationship { get; init; }
+
+    /// <summary>How the value follows from relationships; null: it is stored.</summary>
+    public VirtualProperty? Virtual { get; init; }
+
+    /// <summary>True: holds relationships that policies look at, those aside that only say that it holds relationships.</summary>
+    public bool IsJudgedRelationship => Relationship is not null && Policies.All.Any(policy => policy.Policy.Id is not ValidTypePolicy.PolicyId);
+
+    /// <summary>True: no value of it is stored with the object.</summary>
+    public bool IsDerived => Relationship is not null || Virtual is not null;
 
     /// <summary>The one type that values have, besides <c>null</c>; null: several.</summary>
     public string? PlainType

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Platform.Identity.ManagedObjects.Relationships;
 
 namespace Platform.Identity.ManagedObjects;
 
@@ -73,6 +74,7 @@ internal sealed record ObjectState
             With(PropertyMerge.Apply(Properties, changed.Set, changed.Removed)) with { LastChangedAt = changed.At },
         SecurityQuestionsChosen chosen =>
             With(PropertyMerge.Set(Properties, chosen.Property, chosen.Questions)) with { LastChangedAt = chosen.At },
+        RelationshipsChanged changed => With(OwnReferences.Apply(Properties, changed)) with { LastChangedAt = changed.At },
         ObjectPasswordChanged changed => this with { HasPassword = true, PasswordChangedAt = changed.At, LastChangedAt = changed.At },
         ObjectTermsAccepted accepted => this with
         {

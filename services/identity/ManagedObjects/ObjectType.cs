@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects;
@@ -70,16 +71,23 @@ internal sealed class ObjectType
                 {
                     Elements = [.. (beside?.OfElements(typeName, property.Name) ?? []).Select(entry => ConfiguredPolicy.Read(entry, catalogue.Find))],
                 },
+                Relationship = RelationshipProperty.Read(property.Name, property.Value),
+                Virtual = VirtualProperty.Read(property.Name, property.Value),
             })],
             definition.TryGetProperty("loginAttribute", out var login) ? login.GetString() : null,
             required);
     }
 
+    /// <summary>Names of relationship properties that policies look at.</summary>
+    public IEnumerable<string> JudgedRelationships => Properties.Where(property => property.IsJudgedRelationship).Select(property => property.Name);
+
     /// <summary>The property of that name; null when the schema does not know it. Objects are open: such a property is stored all the same.</summary>
     public ObjectProperty? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Policies of the named properties, or of all when none are named. A nested name (<c>a/b</c>) has none.</summary>
-    public IEnumerable<PropertyPolicies> PoliciesOf(ICollection<string> names) => names.Count is 0
-        ? Properties.Select(property => property.Policies)
-        : Properties.Where(property => names.Contains(property.Name)).Select(property => property.Policies);
+    /// <summary>
+    /// Policies of the named properties, or of all when none are named. A nested name (<c>a/b</c>) has none, and neither have virtual properties, which nobody writes, and
+    /// relationships without policies of their own: that they are references has been seen when they were read.
+    /// </summary>
+    public IEnumerable<PropertyPolicies> PoliciesOf(ICollection<string> names) =>
+        Properties.Where(property => (!property.IsDerived || property.IsJudgedRelationship) && (names.Count is 0 || names.Contains(property.Name))).Select(property => property.Policies);
 }

@@ -6,13 +6,16 @@ using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects;
 
-/// <summary>The managed object types of this installation: the built-in <c>user</c>, and those of <c>config/managed</c>.</summary>
+/// <summary>The managed object types of this installation: the built-in ones, which <c>config/managed</c> may change, and those of <c>config/managed</c>.</summary>
 internal sealed class ObjectTypes
 {
-    /// <summary>Name of the type that is always there.</summary>
+    /// <summary>Name of the type of people.</summary>
     public const string User = "user";
 
     private const string Collection = "managed/";
+
+    private static readonly ImmutableArray<(string Name, JsonElement Definition)> BuiltIn =
+        [.. new[] { User, "role", "assignment", "organization", "group", "application" }.Select(name => (name, EmbeddedJson.Read($"{name}.object.json")))];
 
     private readonly PolicyCatalogue _catalogue;
 
@@ -24,14 +27,14 @@ internal sealed class ObjectTypes
         _types = Read(null, ResourcePolicies.None, catalogue);
     }
 
-    /// <summary>Definitions of all types, in the order of the document; the built-in one first when the document does not define it.</summary>
+    /// <summary>Definitions of all types, in the order of the document; the built-in ones that the document does not define first.</summary>
     public static ImmutableArray<JsonElement> DefinitionsOf(JsonElement? document)
     {
         var configured = document is { } content && content.TryGetProperty("objects", out var objects) && objects.ValueKind is JsonValueKind.Array
             ? objects.EnumerateArray().ToImmutableArray()
             : [];
 
-        return configured.Any(definition => NameOf(definition) is User) ? configured : [EmbeddedJson.Read("user.object.json"), .. configured];
+        return [.. BuiltIn.Where(type => configured.All(definition => NameOf(definition) != type.Name)).Select(type => type.Definition), .. configured];
     }
 
     /// <summary>All types.</summary>

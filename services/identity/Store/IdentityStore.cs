@@ -2,6 +2,7 @@ using System.Reflection;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Schema;
 using Platform.Hosting.Announcements;
 using Platform.Hosting.Stores;
 using Platform.Identity.Announcements;
@@ -12,6 +13,7 @@ using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Querying;
+using Platform.Identity.ManagedObjects.Relationships;
 
 namespace Platform.Identity.Store;
 
@@ -39,6 +41,17 @@ internal static class IdentityStore
         options.Projections.Add(new ObjectStateProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new SecurityAttemptsProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new ConfigDocumentProjection(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new RelationshipEndProjection(), ProjectionLifecycle.Inline);
+        options.Events.IgnoreIndex(RelationshipErasure.Index);
+        options.Schema.For<RelationshipEnd>()
+            .DocumentAlias("relationship_end")
+            .Duplicate(x => x.Owner)
+            .Duplicate(x => x.Property)
+            .Duplicate(x => x.Slot)
+            .Duplicate(x => x.Target)
+            .Duplicate(x => x.RelationshipId)
+            .UniqueIndex(UniqueIndexType.DuplicatedField, "relationship_end_place", x => x.Owner, x => x.Property, x => x.Slot)
+            .GinIndexJsonData();
         options.Schema.For<ObjectState>()
             .DocumentAlias("object")
             .Index(x => x.UserNameKey!)

@@ -34,6 +34,8 @@ public sealed class AccessTableTests
         ("managed/** openidm-admin *", AccessVerb.Delete, "/openidm/managed/role/x", Administrator, RealmAdministrator),
         ("managed/user/* openidm-authorized read,patch", AccessVerb.Patch, "/openidm/managed/user/me", Person, Other),
         ("managed/user/* openidm-authorized delete", AccessVerb.Delete, "/openidm/managed/user/me", Person, Other),
+        ("managed/user/*/* openidm-authorized read,query", AccessVerb.Query, "/openidm/managed/user/me/roles", Person, Other),
+        ("managed/user/*/*/* openidm-authorized read", AccessVerb.Read, "/openidm/managed/user/me/roles/1", Person, Other),
         ("policy/** openidm-admin *", AccessVerb.Read, "/openidm/policy/managed/role", Administrator, Person),
         ("policy openidm-authorized read", AccessVerb.Read, "/openidm/policy", Person, Anyone),
         ("policy/managed/user openidm-authorized read,action", AccessVerb.Action, "/openidm/policy/managed/user", Person, Anyone),
@@ -55,7 +57,8 @@ public sealed class AccessTableTests
         ("config/ui/themerealm * read", AccessVerb.Read, "/openidm/config/ui/themerealm", Anyone, null),
         ("config/uilocale/* * read", AccessVerb.Read, "/openidm/config/uilocale/de", Anyone, null),
         ("config/ui/* openidm-authorized read", AccessVerb.Read, "/openidm/config/ui/dashboard", Person, Anyone),
-        ("schema/** openidm-admin *", AccessVerb.Read, "/openidm/schema/managed/user", Administrator, Person),
+        ("schema/managed/user openidm-authorized read", AccessVerb.Read, "/openidm/schema/managed/user", Person, Anyone),
+        ("schema/** openidm-admin *", AccessVerb.Read, "/openidm/schema/managed/role", Administrator, Person),
         ("profile/managed/user/* openidm-authorized read", AccessVerb.Read, "/openidm/profile/managed/user/me", Person, Other),
         ("profile/** openidm-admin *", AccessVerb.Read, "/openidm/profile/managed/user/me", Administrator, Other),
         ("bulk/** openidm-admin *", AccessVerb.Read, "/openidm/bulk/import", Administrator, Person),
@@ -100,6 +103,13 @@ public sealed class AccessTableTests
     [InlineData(AccessVerb.History, "/openidm/managed/user/me")]
     [InlineData(AccessVerb.Query, "/openidm/managed/user/me")]
     [InlineData(AccessVerb.Read, "/openidm/managed/user/me/history")]
+    [InlineData(AccessVerb.History, "/openidm/managed/user/me/roles")]
+    [InlineData(AccessVerb.Create, "/openidm/managed/user/me/authzRoles")]
+    [InlineData(AccessVerb.Update, "/openidm/managed/user/me/authzRoles/1")]
+    [InlineData(AccessVerb.Delete, "/openidm/managed/user/me/authzRoles/1")]
+    [InlineData(AccessVerb.Query, "/openidm/managed/user/me/roles/1")]
+    [InlineData(AccessVerb.Query, "/openidm/managed/role/me/members")]
+    [InlineData(AccessVerb.Read, "/openidm/schema/managed/user/violations")]
     [InlineData(AccessVerb.Read, "/openidm/managed/role/me")]
     [InlineData(AccessVerb.Query, "/openidm/managed/user")]
     [InlineData(AccessVerb.Create, "/openidm/managed/user")]

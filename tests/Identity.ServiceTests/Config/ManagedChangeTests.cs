@@ -93,12 +93,8 @@ public sealed class ManagedChangeTests(PostgresFixture postgres) : IClassFixture
     [Fact]
     public async Task A_mapping_must_exist_where_the_policy_says_so()
     {
-        await _host.AdministerAsync(
-            "PATCH", Managed,
-            """[{"operation":"add","field":"objects/-","value":{"name":"assignment","schema":{"required":["mapping"],"properties":{"mapping":{"type":"string","policies":[{"policyId":"mapping-exists"}]}}}}}]""");
-
-        Assert.Equal(201, (await _host.AdministerAsync("PUT", "/openidm/managed/assignment/a", new { mapping = "people" })).Status);
-        var unknown = await _host.AdministerAsync("PUT", "/openidm/managed/assignment/b", new { mapping = "none" });
+        Assert.Equal(201, (await _host.AdministerAsync("PUT", "/openidm/managed/assignment/a", new { name = "a", description = "a", mapping = "people" })).Status);
+        var unknown = await _host.AdministerAsync("PUT", "/openidm/managed/assignment/b", new { name = "b", description = "b", mapping = "none" });
         Assert.Equal(403, unknown.Status);
         Assert.Contains("MAPPING_EXISTS", unknown.Body, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Platform.Contracts.Identity.V1;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Testing;
 
 namespace Platform.Identity.ServiceTests.ManagedObjects;
@@ -17,7 +18,10 @@ public sealed class AdministratorSeedTests(PostgresFixture postgres) : IClassFix
             Assert.Equal(CredentialVerdict.Match, administrator.Verdict);
             Assert.Equal("internal/role/openidm-admin", administrator.Object!.Properties.GetProperty("authzRoles")[0].GetProperty("_ref").GetString());
             await using var session = hosts[0].Store.QuerySession();
-            Assert.IsType<Platform.Identity.ManagedObjects.ManagedObjectCreated>(Assert.Single(await session.Events.FetchStreamAsync("managed/user/amadmin", token: TestContext.Current.CancellationToken)).Data);
+            Assert.Collection(
+                await session.Events.FetchStreamAsync("managed/user/amadmin", token: TestContext.Current.CancellationToken),
+                first => Assert.IsType<Platform.Identity.ManagedObjects.ManagedObjectCreated>(first.Data),
+                second => Assert.IsType<RelationshipsChanged>(second.Data));
         }
         finally
         {
@@ -36,7 +40,7 @@ public sealed class AdministratorSeedTests(PostgresFixture postgres) : IClassFix
 
         Assert.Equal(CredentialVerdict.Match, (await host.LoginAsync("amadmin", "anything goes")).Verdict);
         Assert.Equal(CredentialVerdict.Mismatch, (await host.LoginAsync("amadmin", IdentityHost.AdminPassword)).Verdict);
-        Assert.Equal(2, (await host.ReadAsync("_id", "amadmin"))!.Revision);
+        Assert.Equal(3, (await host.ReadAsync("_id", "amadmin"))!.Revision);
     }
 
     private Dictionary<string, string?> Settings(params (string, string)[] more) =>

@@ -99,7 +99,7 @@ public sealed class ObjectTypeTests(PostgresFixture postgres) : IClassFixture<Po
     {
         var read = await _host.AdministerAsync("GET", Config);
 
-        Assert.Equal(["user", "device"], read.Json.GetProperty("objects").EnumerateArray().Select(type => type.GetProperty("name").GetString()));
+        Assert.Equal(["user", "role", "assignment", "organization", "group", "application", "device"], read.Json.GetProperty("objects").EnumerateArray().Select(type => type.GetProperty("name").GetString()));
         Assert.Equal(200, (await _host.AdministerAsync("PUT", Config, read.Body)).Status);
         Assert.Equal(401, (await _host.SendAsync("PUT", Config, read.Body)).Status);
         Assert.Equal(400, (await _host.AdministerAsync("PUT", Config, new { objects = new[] { new { name = "x" } } })).Status);

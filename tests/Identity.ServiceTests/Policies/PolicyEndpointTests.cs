@@ -30,7 +30,7 @@ public sealed class PolicyEndpointTests(WorldOfThings world)
     [Fact]
     public async Task Administrators_list_all_types_and_a_person_the_own_one()
     {
-        Assert.Equal(["managed/count/*", "managed/page/*", "managed/thing/*", "managed/user/*"], Resources(await world.Host.AdministerAsync("GET", Policy)));
+        Assert.Equal(["managed/application/*", "managed/assignment/*", "managed/count/*", "managed/group/*", "managed/organization/*", "managed/page/*", "managed/role/*", "managed/thing/*", "managed/user/*"], Resources(await world.Host.AdministerAsync("GET", Policy)));
         Assert.Equal(["managed/user/*"], Resources(await world.Host.SendAsync("GET", Policy, null, Somebody)));
     }
 

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Platform.Identity.Announcements;
 using Platform.Identity.ManagedObjects;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 using V1 = Platform.Contracts.Identity.V1;
 
@@ -31,6 +32,20 @@ public sealed class UserAnnouncerTests
 
         Assert.Equal(["sn", "cn", "telephoneNumber", "shoeSize", "city"], updated.ChangedProperties);
         Assert.Equal("""{"sn":"Smith"}""", updated.Properties.GetRawText());
+    }
+
+    [Fact]
+    public void A_change_of_relationships_is_announced_once_with_the_names_of_its_properties_and_no_values()
+    {
+        RelationshipFact Fact(string id, string property) => new() { Id = id, Property = property, IsArray = true, Target = $"managed/role/{id}", Properties = Schemas.Json("{}"), Revision = 1 };
+        var changed = new RelationshipsChanged([Fact("1", "roles"), Fact("2", "groups")], [Fact("3", "roles")], Now);
+
+        var person = Assert.IsType<V1.UserUpdated>(Announce(changed));
+        var other = Assert.IsType<V1.ManagedObjectUpdated>(Announce(changed, "managed/role/1"));
+
+        Assert.Equal(["roles", "groups"], person.ChangedProperties);
+        Assert.Equal(("{}", 4L, Now), (person.Properties.GetRawText(), person.Revision, person.OccurredAt));
+        Assert.Equal(["roles", "groups"], other.ChangedProperties);
     }
 
     /// <summary>What the other services live on comes out of a schema that says nothing about it, and stays in when it says so.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Deleting;
+using Platform.Identity.ManagedObjects.Relationships;
 
 namespace Platform.Identity.UnitTests.ManagedObjects;
 
@@ -10,10 +11,13 @@ public sealed class ErasureTests
 
     private static readonly JsonElement Personal = Schemas.Json("""{"sn":"Jensen"}""");
 
+    private static readonly RelationshipFact Fact = new() { Id = "1", Property = "manager", IsArray = false, Target = "managed/user/Jensen", Properties = Personal, Revision = 1 };
+
     private static readonly IObjectEvent[] History =
     [
         new ManagedObjectCreated("managed/user", "1", Personal, true, Now),
         new ManagedObjectChanged(Personal, ["mail"], Now),
+        new RelationshipsChanged([Fact], [Fact], Now),
         new SecurityQuestionsChosen("kbaInfo", Schemas.Json("""[{"customQuestion":"Jensen's dog?"}]"""), Now),
         new ObjectTermsAccepted("0.0", Now),
         new ObjectPasswordChanged(Now),

@@ -22,6 +22,7 @@ public sealed class ObjectEventsTests
         "QuestionsLocked identity.questions-locked.v1",
         "QuestionsPassed identity.questions-passed.v1",
         "QuestionsUnlocked identity.questions-unlocked.v1",
+        "RelationshipsChanged identity.relationships-changed.v1",
         "SecurityQuestionsChosen identity.security-questions-chosen.v1",
     ];
 

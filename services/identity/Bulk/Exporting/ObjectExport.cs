@@ -12,6 +12,7 @@ using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Querying;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.Store;
 using Platform.QueryFilters;
@@ -23,12 +24,28 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
 {
     private readonly ISerializer _serializer = store.Options.Serializer();
 
+    /// <summary>The key of an object with more relationships than a row can hold; null: there is none.</summary>
+    public async Task<string?> CrowdedAsync(ExportOrder order, CancellationToken ct)
+    {
+        if (order.Selection.Relationships.IsEmpty)
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(QueryStatement.Crowded(order.Query, order.Selection.Relationships.Keys));
+        batch.Timeout = 0;
+
+        return (string?)await batch.ExecuteScalarAsync(ct);
+    }
+
     /// <summary>Writes all rows. One statement is one snapshot: what changes meanwhile changes nothing here.</summary>
     public async Task WriteAsync(ExportOrder order, Stream target, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(QueryStatement.All(order.Query));
+        batch.BatchCommands.Add(QueryStatement.All(order.Query, order.Selection.Relationships.Keys));
 
         // The first row of a filter that no index serves may take long, and so may a client that reads slowly.
         batch.Timeout = 0;
@@ -38,16 +55,24 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
 
         while (await reader.ReadAsync(ct))
         {
-            await writer.WriteAsync(RowOf(order, _serializer.FromJson<ObjectState>(reader, 0), reader.IsDBNull(1) ? null : reader.GetString(1)), ct);
+            await writer.WriteAsync(
+                RowOf(
+                    order,
+                    _serializer.FromJson<ObjectState>(reader, 0),
+                    reader.IsDBNull(1) ? null : reader.GetString(1),
+                    reader.IsDBNull(2) ? [] : _serializer.FromJson<RelationshipEnd[]>(reader, 2)),
+                ct);
         }
     }
 
-    private static JsonObject RowOf(ExportOrder order, ObjectState state, string? hash)
+    private static JsonObject RowOf(ExportOrder order, ObjectState state, string? hash, RelationshipEnd[] ends)
     {
-        var shown = ObjectView.Of(state, order.Query.Type);
+        var shown = ObjectView.Of(state, order.Type);
         var row = order.Fields.IsEmpty
-            ? JsonObject.Create(shown.Properties)!
-            : ObjectPresentation.Of(shown, order.Query.Type, order.Fields, toPerson: false);
+            ? new JsonObject(shown.Properties.EnumerateObject().Where(member => order.Type.Find(member.Name) is not { IsDerived: true })
+                .Select(member => KeyValuePair.Create(member.Name, JsonNode.Parse(member.Value.GetRawText()))))
+            : ObjectPresentation.Of(shown, order.Type, order.Selection.Own, toPerson: false);
+        AddRelationships(row, order, ends);
 
         // A revision belongs to one installation, and questions without their answers are no use elsewhere.
         row.Remove("_rev");
@@ -59,6 +84,22 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
         }
 
         return row;
+    }
+
+    /// <summary>A property without any has none where the row is imported, either.</summary>
+    private static void AddRelationships(JsonObject row, ExportOrder order, RelationshipEnd[] ends)
+    {
+        if (ends.Length > RelationshipGraph.MaxEdges)
+        {
+            // They came after the export was begun: it ends without the end of its body.
+            throw new InvalidOperationException("An object has more relationships than a row can hold.");
+        }
+
+        foreach (var property in order.Type.Properties.Where(property => order.Selection.Relationships.ContainsKey(property.Name)))
+        {
+            JsonNode[] references = [.. ends.Where(end => end.Property == property.Name).Select(end => end.ToPortableReference())];
+            row[property.Name] = property.Relationship!.IsArray ? new JsonArray(references) : references.FirstOrDefault();
+        }
     }
 
     private abstract class Writer : IAsyncDisposable
@@ -127,9 +168,10 @@ internal sealed class ObjectExport(NpgsqlDataSource database, IIdentityStore sto
         private static ImmutableArray<FieldPointer> ColumnsOf(ExportOrder order)
         {
             var fields = order.Fields.IsEmpty || order.Fields.Any(field => field.Segments is ["*"])
-                ? order.Query.Type.Properties.Where(property => property is { IsSecret: false, IsPrivate: false, Name: not SecurityQuestions.Property }).SelectMany(FieldsOf)
-                : order.Fields;
-            var columns = fields.Prepend(FieldPointer.Parse("_id"));
+                ? order.Type.Properties.Where(property => property is { IsSecret: false, IsPrivate: false, IsDerived: false, Name: not SecurityQuestions.Property }).SelectMany(FieldsOf)
+                : order.Selection.Own;
+            var relationships = order.Selection.Relationships.Keys.Order(StringComparer.Ordinal).Select(name => FieldPointer.Parse("/" + Escaped(name)));
+            var columns = fields.Concat(relationships).Prepend(FieldPointer.Parse("_id"));
 
             return [.. (order.HasHashes ? columns.Append(FieldPointer.Parse(SecretInput.PasswordProperty)) : columns).Distinct()];
         }

@@ -76,7 +76,7 @@ internal sealed class ImportDecision(ObjectCreator creator, ObjectChanger change
         ObjectId = ObjectKey.Split(key).ObjectId,
         CorrelationId = request.CorrelationId,
         AsObject = false,
-        Want = _ => new Wish.Accepted(row.Secrets, (state, news) => new Wish.Drafted(ObjectPatching.DraftOf(state, input.Properties, news))),
+        Want = _ => new Wish.Accepted(row.Secrets, (state, news) => new Wish.Drafted(ObjectPatching.DraftOf(state, input.Properties, news).Relating(input.Relationships))),
     };
 
     private static Verdict Of(Hosting.Inbox.Answer answer) => answer.Reply switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Platform.Identity.Credentials;
+using Platform.Identity.ManagedObjects.Relationships;
 
 namespace Platform.Identity.ManagedObjects.Creating;
 
@@ -22,6 +23,9 @@ internal sealed record Candidate
 
     public required SecretInput.Accepted Secrets { get; init; }
 
+    /// <summary>Relationships that it names.</summary>
+    public required ImmutableArray<RelationshipEdit> Relationships { get; init; }
+
     /// <summary>The unique values that the object would have: property name to claim id.</summary>
     public required ImmutableSortedDictionary<string, string> Claims { get; init; }
 
@@ -40,6 +44,7 @@ internal sealed record Candidate
             ObjectId = input.Id ?? Guid.CreateVersion7(now).ToString(),
             Properties = properties,
             Secrets = secrets,
+            Relationships = input.Relationships,
             Claims = UniqueValue.ClaimsOf(resource, type, properties),
         };
     }

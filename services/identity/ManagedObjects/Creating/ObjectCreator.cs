@@ -4,6 +4,7 @@ using Platform.Hosting.Inbox;
 using Platform.Hosting.Sealing;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Custom;
 using Platform.Identity.Store;
@@ -11,7 +12,8 @@ using Platform.Identity.Store;
 namespace Platform.Identity.ManagedObjects.Creating;
 
 /// <summary>Creates objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, PolicyJudge judge, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectCreator(
+    ObjectTypes types, ObjectFacts policyFacts, PolicyJudge judge, RelationshipDecisions relationships, SecretSealer sealer, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     /// <summary>Decides and stages in the session; to be run by the inbox.</summary>
     /// <param name="session">Session.</param>
@@ -48,7 +50,16 @@ internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, 
     {
         var (type, properties, secrets) = (candidate.Type, candidate.Properties, candidate.Secrets);
 
-        if (await judge.JudgeAsync(known => ObjectCreation.Failures(type, candidate.ObjectId, properties, secrets, known), facts, ct) is not { } failures)
+        var related = await relationships.DecideAsync(session, new(request.EffectId, candidate.Key, type, candidate.Relationships) { Judged = [.. type.JudgedRelationships] }, ct);
+
+        if (related.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var judged = related.Judged.Over(properties);
+
+        if (await judge.JudgeAsync(known => ObjectCreation.Failures(type, candidate.ObjectId, judged, secrets, known), facts, ct) is not { } failures)
         {
             return Answer.Passing(Refusals.Overloaded(request.EffectId));
         }
@@ -66,7 +77,11 @@ internal sealed class ObjectCreator(ObjectTypes types, ObjectFacts policyFacts, 
         var created = new NewObject
         {
             Key = candidate.Key,
-            Events = ObjectCreation.Events(candidate.Resource, candidate.ObjectId, properties, secrets, request.Terms, facts.Now),
+            Events =
+            [
+                .. ObjectCreation.Events(candidate.Resource, candidate.ObjectId, properties, secrets, request.Terms, facts.Now),
+                .. related.Fact is { } fact ? [fact] : Array.Empty<IObjectEvent>(),
+            ],
             Claims = candidate.Claims.Values,
             Secrets = hashes,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Identity.ManagedObjects.Relationships;
 
 namespace Platform.Identity.ManagedObjects.Deleting;
 
@@ -12,6 +13,7 @@ internal static class Erasure
     {
         ManagedObjectCreated created => created with { Properties = Nothing },
         ManagedObjectChanged changed => changed with { Set = Nothing, Removed = [] },
+        RelationshipsChanged changed => changed with { Set = [], Removed = [] },
         SecurityQuestionsChosen chosen => chosen with { Questions = JsonElement.Parse("[]") },
         ObjectTermsAccepted or ObjectPasswordChanged or ObjectLoginCounted or ManagedObjectDeleted => null,
         _ => throw new InvalidOperationException($"It is not decided what stays of {fact.GetType().Name}."),

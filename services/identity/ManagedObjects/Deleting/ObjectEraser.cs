@@ -5,6 +5,7 @@ using Platform.Hosting.Inbox;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Deleting;
@@ -36,6 +37,7 @@ internal sealed class ObjectEraser(ObjectTypes types, TimeProvider clock)
             return Answer.Final(Refusals.RevisionMismatch(command.EffectId));
         }
 
+        await RelationshipErasure.StageAsync(session, key, ct);
         await MaskAsync(session, key, ct);
         session.StampRequest(command.CorrelationId, command.Realm);
         stream.AppendOne(new ManagedObjectDeleted(clock.GetUtcNow()));
@@ -67,6 +69,7 @@ internal sealed class ObjectEraser(ObjectTypes types, TimeProvider clock)
         ManagedObjectCreated created => e.WithData(created),
         ManagedObjectChanged changed => e.WithData(changed),
         SecurityQuestionsChosen chosen => e.WithData(chosen),
+        RelationshipsChanged changed => e.WithData(changed),
         _ => throw new InvalidOperationException($"Unmapped event {body.GetType().Name}."),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JasperFx.Events;
 using Marten;
 using Platform.Contracts.Identity.V1;
@@ -5,13 +6,15 @@ using Platform.Hosting.Inbox;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.Kba.Checking;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies.Custom;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Patching;
 
 /// <summary>Changes objects, for whoever asks: loads, asks the rule, stages, answers.</summary>
-internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, PolicyJudge judge, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
+internal sealed class ObjectChanger(
+    ObjectTypes types, ObjectFacts policyFacts, PolicyJudge judge, RelationshipDecisions relationships, SecretHasher hasher, AnswerHasher answers, TimeProvider clock)
 {
     private sealed record Work(ObjectChange Change, ObjectType Type, ObjectState State, SecretInput.Accepted Secrets, ObjectPatching.Draft Draft);
 
@@ -85,9 +88,18 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
             return Unproved(change, guarded);
         }
 
+        var related = await relationships.DecideAsync(session, new(change.EffectId, state.Id, type, draft.Relationships) { Judged = [.. type.JudgedRelationships.Where(draft.Touched.Contains)] }, ct);
+
+        if (related.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
         var facts = await policyFacts.LoadAsync(session, change.Resource, type, draft.Properties, state.Id, ct);
 
-        if (await judge.JudgeAsync(known => ObjectPatching.Failures(draft, type, state, secrets, known), facts, ct) is not { } failures)
+        var judged = draft with { Properties = related.Judged.Over(draft.Properties) };
+
+        if (await judge.JudgeAsync(known => ObjectPatching.Failures(judged, type, state, secrets, known), facts, ct) is not { } failures)
         {
             return Answer.Passing(Refusals.Overloaded(change.EffectId));
         }
@@ -98,15 +110,16 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
         }
 
         return await SecretHashes.OfAsync(secrets, hasher, answers, ct) is { } hashes
-            ? Answer.Final(new ObjectPatched { EffectId = change.EffectId, Object = ObjectView.Of(await StageAsync(session, stream, work, hashes, ct), type) }, state.Id)
+            ? Answer.Final(new ObjectPatched { EffectId = change.EffectId, Object = ObjectView.Of(await StageAsync(session, stream, work, related.Fact, hashes, ct), type) }, state.Id)
             : Answer.Passing(Refusals.Overloaded(change.EffectId));
     }
 
     /// <summary>The object as it will be.</summary>
-    private async Task<ObjectState> StageAsync(IDocumentSession session, IEventStream<ObjectState> stream, Work work, SecretHashes hashes, CancellationToken ct)
+    private async Task<ObjectState> StageAsync(IDocumentSession session, IEventStream<ObjectState> stream, Work work, IObjectEvent? related, SecretHashes hashes, CancellationToken ct)
     {
         var (change, _, state, secrets, draft) = work;
-        var events = ObjectPatching.Events(draft, state, secrets, change.Terms, clock.GetUtcNow());
+        ImmutableArray<IObjectEvent> events =
+            [.. ObjectPatching.Events(draft, state, secrets, change.Terms, clock.GetUtcNow()), .. related is null ? Array.Empty<IObjectEvent>() : [related]];
         session.StampRequest(change.CorrelationId, change.Realm);
         stream.AppendMany(events.Cast<object>());
         hashes.Stage(session, state.Id);
@@ -120,7 +133,7 @@ internal sealed class ObjectChanger(ObjectTypes types, ObjectFacts policyFacts, 
 
         var after = events.Aggregate((ObjectState?)state, ObjectState.Fold)!;
 
-        if (!draft.Difference.IsEmpty)
+        if (!draft.Difference.IsEmpty || related is not null)
         {
             session.Store(ObjectSearch.Of(after));
         }

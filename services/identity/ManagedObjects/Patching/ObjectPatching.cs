@@ -3,6 +3,7 @@ using System.Text.Json;
 using Platform.Contracts.Identity.V1;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 
 namespace Platform.Identity.ManagedObjects.Patching;
@@ -11,7 +12,14 @@ namespace Platform.Identity.ManagedObjects.Patching;
 internal static class ObjectPatching
 {
     /// <summary>The change that a request asks for, before the store is asked for facts.</summary>
-    public sealed record Draft(PropertyMerge.Difference Difference, JsonElement Properties, ImmutableHashSet<string> Touched);
+    public sealed record Draft(PropertyMerge.Difference Difference, JsonElement Properties, ImmutableHashSet<string> Touched)
+    {
+        /// <summary>What is wanted of its relationships.</summary>
+        public ImmutableArray<RelationshipEdit> Relationships { get; init; } = [];
+
+        /// <summary>The draft with edits of relationships.</summary>
+        public Draft Relating(ImmutableArray<RelationshipEdit> edits) => this with { Relationships = edits, Touched = Touched.Union(edits.Select(edit => edit.Property)) };
+    }
 
     /// <summary>What the object would look like. Touched are the properties that the request names, changed or not.</summary>
     public static Draft DraftOf(ObjectState state, JsonElement patch, SecretInput.Accepted secrets) =>

@@ -35,7 +35,7 @@ internal sealed class PatchObjectConsumer(CommandInbox<IIdentityStore> inbox, Ob
     private Wish Want(PatchObject command, ObjectType type) => (ObjectInput.Read(command.Object, type), sealer.OpenSecrets(command.Secrets)) switch
     {
         (ObjectInput.Accepted input, SecretInput.Accepted secrets) => new Wish.Accepted(
-            secrets, (state, news) => new Wish.Drafted(ObjectPatching.DraftOf(state, input.Properties, news))),
+            secrets, (state, news) => new Wish.Drafted(ObjectPatching.DraftOf(state, input.Properties, news).Relating(input.Relationships))),
         (ObjectInput.Rejected rejected, _) => new Wish.Rejected(rejected.Message),
         (_, SecretInput.Rejected rejected) => new Wish.Rejected(rejected.Message),
         _ => throw new InvalidOperationException("Unmapped input."),

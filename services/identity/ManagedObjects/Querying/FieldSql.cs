@@ -16,16 +16,23 @@ internal static partial class FieldSql
     public static bool IsPlain(FieldPointer field) => field.Segments is not [Revision, ..] && !field.Segments.Any(IsNumeric);
 
     /// <summary>The value of the field; null in the database when there is none.</summary>
-    public static string Of(FieldPointer field, SqlText sql)
+    /// <param name="field">Field.</param>
+    /// <param name="sql">Parameters.</param>
+    /// <param name="scope">What the field means.</param>
+    public static string Of(FieldPointer field, SqlText sql, FilterScope scope)
     {
-        if (field.Segments is [Revision])
+        if (field.Segments is [Revision] && scope.AreObjects)
         {
             return "to_jsonb(o.data ->> 'revision')";
         }
 
-        var text = "s.data";
+        var text = scope.DocumentOf(field);
         var path = ImmutableArray.CreateBuilder<string>();
-        path.Add(Root);
+
+        if (scope.AreDocuments)
+        {
+            path.Add(Root);
+        }
 
         foreach (var segment in field.Segments)
         {
@@ -43,9 +50,17 @@ internal static partial class FieldSql
         return path.Count > 0 ? $"({text} #> {sql.Path(path.DrainToImmutable())})" : text;
     }
 
-    /// <summary>The document that contains the value at the field.</summary>
-    public static Dictionary<string, object> Nested(FieldPointer field, object value) =>
-        new(StringComparer.Ordinal) { [Root] = field.Segments.Reverse().Aggregate(value, (inner, name) => new Dictionary<string, object>(StringComparer.Ordinal) { [name] = inner }) };
+    /// <summary>The elements of an array, the one value that is there instead, or nothing: as an array.</summary>
+    public static string Elements(string value) =>
+        $"case when jsonb_typeof({value}) = 'array' then {value} when jsonb_typeof({value}) <> 'null' then jsonb_build_array({value}) end";
+
+    /// <summary>The document of a scope that contains the value at the field.</summary>
+    public static object Nested(FieldPointer field, object value, FilterScope scope) =>
+        scope.AreDocuments ? new Dictionary<string, object>(StringComparer.Ordinal) { [Root] = Nested(field, value) } : Nested(field, value);
+
+    /// <summary>The value that contains another one at the field.</summary>
+    public static object Nested(FieldPointer field, object value) =>
+        field.Segments.Reverse().Aggregate(value, (inner, name) => new Dictionary<string, object>(StringComparer.Ordinal) { [name] = inner });
 
     /// <summary>The test on the value, or on any element when it is an array; never null.</summary>
     public static string AnyOf(string value, Func<string, string> test) =>

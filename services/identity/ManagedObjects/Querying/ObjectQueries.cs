@@ -5,6 +5,7 @@ using Marten;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Hosting.Sealing;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Querying;
@@ -26,7 +27,7 @@ internal sealed class ObjectQueries(NpgsqlDataSource database, IIdentityStore st
             return new QueryOutcome.Refused(StatusCodes.Status400BadRequest, "The value of _pagedResultsCookie is not a cookie of this query.");
         }
 
-        var isIndexed = new FilterTranslation(query.Type, new()).IsIndexed(query.Filter);
+        var isIndexed = query.Relationship is not null || new FilterTranslation(query.Scope, new()).IsIndexed(query.Filter);
 
         if (!isIndexed && !options.Value.AllowUnindexed)
         {
@@ -62,26 +63,37 @@ internal sealed class ObjectQueries(NpgsqlDataSource database, IIdentityStore st
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
         var objects = ImmutableArray.CreateBuilder<ObjectState>();
-        var values = ImmutableArray<string?>.Empty;
+        var edges = ImmutableArray.CreateBuilder<RelationshipGraph.Edge>();
+        var (key, count, values) = ("", 0, ImmutableArray<string?>.Empty);
 
         while (await reader.ReadAsync(ct))
         {
-            if (objects.Count == limit)
+            if (count == limit)
             {
                 return query.PageSize is null
                     ? new QueryOutcome.Refused(StatusCodes.Status400BadRequest, $"There are more than {limit} objects. Ask for pages with _pageSize.")
-                    : Found(objects, new(PageCookie.DigestOf(query), values, objects[^1].Id, (cookie?.Served ?? query.Offset) + limit), total);
+                    : Found(objects, edges, new(PageCookie.DigestOf(query), values, key, (cookie?.Served ?? query.Offset) + limit), total);
             }
 
-            objects.Add(_serializer.FromJson<ObjectState>(reader, 0));
-            values = [.. Enumerable.Range(1, query.SortKeys.Length).Select(i => reader.IsDBNull(i) ? null : reader.GetString(i))];
+            if (query.Relationship is null)
+            {
+                objects.Add(_serializer.FromJson<ObjectState>(reader, 0));
+            }
+            else
+            {
+                edges.Add(RelationshipGraph.EdgeOf(_serializer, reader, 0));
+            }
+
+            (key, count) = (reader.GetString(2), count + 1);
+            values = [.. Enumerable.Range(3, query.SortKeys.Length).Select(i => reader.IsDBNull(i) ? null : reader.GetString(i))];
         }
 
-        return Found(objects, null, total, (cookie?.Served ?? query.Offset) + objects.Count);
+        return Found(objects, edges, null, total, (cookie?.Served ?? query.Offset) + count);
     }
 
-    private QueryOutcome.Found Found(ImmutableArray<ObjectState>.Builder objects, PageCookie? next, long? total, long served = 0) =>
-        new(new(objects.ToImmutable(), next?.Write(sealer), total, next?.Served ?? served));
+    private QueryOutcome.Found Found(
+        ImmutableArray<ObjectState>.Builder objects, ImmutableArray<RelationshipGraph.Edge>.Builder edges, PageCookie? next, long? total, long served = 0) =>
+        new(new(objects.ToImmutable(), next?.Write(sealer), total, next?.Served ?? served) { Edges = edges.ToImmutable() });
 
     /// <summary>Without paging nobody asks for a total: the answer is the total.</summary>
     private async Task<long?> TotalAsync(NpgsqlConnection connection, ObjectQuery query, CancellationToken ct)

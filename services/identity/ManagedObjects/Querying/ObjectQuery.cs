@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.QueryFilters;
 
 namespace Platform.Identity.ManagedObjects.Querying;
@@ -8,7 +9,11 @@ internal sealed record ObjectQuery
 {
     public required string Resource { get; init; }
 
-    public required ObjectType Type { get; init; }
+    /// <summary>What the fields of filter and order mean.</summary>
+    public required FilterScope Scope { get; init; }
+
+    /// <summary>The relationships that are meant instead of the objects of a collection. Null: objects.</summary>
+    public RelationshipSet? Relationship { get; init; }
 
     public required QueryFilter Filter { get; init; }
 
@@ -27,6 +32,11 @@ internal sealed record ObjectQuery
     public bool CountOnly { get; init; }
 }
 
+/// <summary>The relationships of one property of one object.</summary>
+/// <param name="Owner">Key of the object.</param>
+/// <param name="Property">Property.</param>
+internal sealed record RelationshipSet(string Owner, string Property);
+
 /// <summary><c>_totalPagedResultsPolicy</c>.</summary>
 internal enum TotalPolicy
 {
@@ -36,7 +46,11 @@ internal enum TotalPolicy
 }
 
 /// <summary>One page.</summary>
-internal sealed record ObjectPage(ImmutableArray<ObjectState> Objects, string? Cookie, long? Total, long Served);
+internal sealed record ObjectPage(ImmutableArray<ObjectState> Objects, string? Cookie, long? Total, long Served)
+{
+    /// <summary>The relationships of a page of relationships, whose objects are none.</summary>
+    public ImmutableArray<RelationshipGraph.Edge> Edges { get; init; } = [];
+}
 
 /// <summary>How a query ended.</summary>
 internal abstract record QueryOutcome

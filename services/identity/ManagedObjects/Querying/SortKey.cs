@@ -27,14 +27,14 @@ internal sealed record SortKey(FieldPointer Field, bool IsDescending)
     }
 
     /// <summary>The key as a column of the statement.</summary>
-    public Column ToColumn(ObjectType type, SqlText sql)
+    public Column ToColumn(FilterScope scope, SqlText sql)
     {
-        if (SearchColumn.Of(type, Field) is { IsNumber: false } indexed)
+        if (scope.ColumnOf(Field) is { IsNumber: false } indexed)
         {
-            return new(indexed.Sql("s."), IsDescending, IsText: true);
+            return new(scope.SqlOf(indexed), IsDescending, IsText: true);
         }
 
-        var value = FieldSql.Of(Field, sql);
+        var value = FieldSql.Of(Field, sql, scope);
         var first = $"(case when jsonb_typeof({value}) = 'array' then {value} -> 0 else {value} end)";
         var comparable =
             $"""

@@ -11,6 +11,8 @@ internal static class ManagedEndpoints
 {
     public static void AddManagedEndpoints(this IServiceCollection services)
     {
+        services.AddSingleton<ObjectPresenter>();
+        services.AddSingleton<RelationshipRequests>();
         services.AddSingleton<ObjectWrites>();
         services.AddSingleton<ObjectHistory>();
         services.AddSingleton<ManagedReads>();
@@ -28,6 +30,7 @@ internal static class ManagedEndpoints
         managed.MapPost("/{id}", (string type, string id, ManagedWrites writes, HttpContext http, CancellationToken ct) => writes.ActAsync(type, id, http, ct));
         managed.MapDelete("/{id}", (string type, string id, ManagedWrites writes, HttpContext http, CancellationToken ct) => writes.DeleteAsync(type, id, http, ct));
         managed.MapGet("/{id}/history", (string type, string id, ManagedReads reads, HttpContext http, CancellationToken ct) => reads.HistoryAsync(type, id, http, ct));
+        managed.MapRelationships();
         Refuse(managed, "", "GET, POST");
         Refuse(managed, "/{id}", "GET, PUT, PATCH, POST, DELETE");
         Refuse(managed, "/{id}/history", "GET");

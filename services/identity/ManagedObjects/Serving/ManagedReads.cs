@@ -11,20 +11,20 @@ namespace Platform.Identity.ManagedObjects.Serving;
 
 /// <summary>Requests that read managed objects.</summary>
 internal sealed class ManagedReads(
-    ObjectTypes types, ObjectQueries queries, ObjectHistory history, IIdentityStore store, IOptions<QueryOptions> options)
+    ObjectTypes types, ObjectQueries queries, ObjectPresenter presenter, ObjectHistory history, IIdentityStore store, IOptions<QueryOptions> options)
 {
     /// <summary><c>GET …/{type}</c>.</summary>
     public async Task<IResult> QueryAsync(string type, HttpContext http, CancellationToken ct)
     {
         var target = ManagedTarget.Of(http, types, type);
         Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false);
-        var (query, fields) = QueryRequest.Read(http.Request, target.Resource, target.Type, options.Value.MaxResults);
+        var (query, fields) = QueryRequest.Read(http.Request, target.Resource, FilterScope.OfObjects(target.Type, types), options.Value.MaxResults);
 
         switch (await queries.RunAsync(query, ct))
         {
             case QueryOutcome.Found { Page: var page }:
-                var result = page.Objects.Select(state => ObjectPresentation.Of(ObjectView.Of(state, target.Type), target.Type, fields, target.Grant.AsObject));
-                return RestAnswer.Of(Envelope([.. result], query, page), http.Request);
+                var shown = page.Objects.Select(state => ObjectView.Of(state, target.Type)).ToImmutableArray();
+                return RestAnswer.Of(Envelope(await presenter.AllAsync(shown, target.Type, fields, target.Grant.AsObject, ct), query, page), http.Request);
             case QueryOutcome.Refused refused:
                 return CrestError.Of(refused.Status, refused.Message).ToResult();
             case var other:
@@ -53,9 +53,20 @@ internal sealed class ManagedReads(
 
         http.Response.Headers.ETag = ETagOf(state.Revision);
 
-        return known == state.Revision
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : RestAnswer.Of(ObjectPresentation.Of(ObjectView.Of(state, target.Type), target.Type, request.Fields(), target.Grant.AsObject), request);
+        var (fields, view) = (request.Fields(), ObjectView.Of(state, target.Type));
+        var isPast = revision is not null || at is not null;
+
+        if (known == state.Revision && (isPast || FieldSelection.Of(fields, target.Type, target.Grant.AsObject).IsOwnOnly))
+        {
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        // What an object was related to in the past is told by its history alone.
+        return RestAnswer.Of(
+            isPast
+                ? ObjectPresentation.Of(view, target.Type, FieldSelection.Of(fields, target.Type, target.Grant.AsObject).Own, target.Grant.AsObject)
+                : await presenter.OneAsync(view, target.Type, fields, target.Grant.AsObject, ct),
+            request);
     }
 
     /// <summary><c>GET …/{type}/{id}/history</c>, pages behind a revision (<c>_pagedResultsCookie</c>).</summary>
@@ -94,7 +105,8 @@ internal sealed class ManagedReads(
         return await session.LoadAsync<ObjectState>(key, ct);
     }
 
-    private static JsonObject Envelope(ImmutableArray<JsonObject> result, ObjectQuery query, ObjectPage page)
+    /// <summary>The answer to a query.</summary>
+    public static JsonObject Envelope(ImmutableArray<JsonObject> result, ObjectQuery query, ObjectPage page)
     {
         // Who asks for the number only reads it from either member.
         if (query.CountOnly || query.PageSize is 0)

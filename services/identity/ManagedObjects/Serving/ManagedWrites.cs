@@ -5,6 +5,7 @@ using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
 using Platform.Crest.Errors;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 using Platform.Identity.Rest;
 using Platform.Identity.Store;
@@ -12,7 +13,7 @@ using Platform.Identity.Store;
 namespace Platform.Identity.ManagedObjects.Serving;
 
 /// <summary>Requests that write managed objects.</summary>
-internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIdentityStore store)
+internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, ObjectPresenter presenter, IIdentityStore store)
 {
     /// <summary>Header by which a client makes a write repeatable.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
@@ -31,7 +32,7 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIde
 
         var request = RequestOf(http, target, null, Preconditions.Of(http.Request, takesMatch: false, takesNoneMatch: false));
 
-        return Answer(await writes.CreateAsync(request, await JsonBody.ObjectAsync(http.Request, ct), ct), target, http, isPatch: false);
+        return await AnswerAsync(await writes.CreateAsync(request, await JsonBody.ObjectAsync(http.Request, ct), ct), target, http, isPatch: false, ct);
     }
 
     /// <summary><c>PUT …/{type}/{id}</c>: creates or replaces, as the preconditions say.</summary>
@@ -40,7 +41,7 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIde
         var target = ManagedTarget.Of(http, types, type);
         var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: true));
 
-        return Answer(await writes.PutAsync(request, await JsonBody.ObjectAsync(http.Request, ct), ct), target, http, isPatch: false);
+        return await AnswerAsync(await writes.PutAsync(request, await JsonBody.ObjectAsync(http.Request, ct), ct), target, http, isPatch: false, ct);
     }
 
     /// <summary><c>PATCH …/{type}/{id}</c>.</summary>
@@ -51,7 +52,7 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIde
         var (operations, problem) = PatchOperation.Read(await JsonBody.ReadAsync(http.Request, ct));
 
         return problem is null
-            ? Answer(await writes.PatchAsync(request, operations, ct), target, http, isPatch: true)
+            ? await AnswerAsync(await writes.PatchAsync(request, operations, ct), target, http, isPatch: true, ct)
             : CrestError.Of(StatusCodes.Status400BadRequest, problem).ToResult();
     }
 
@@ -67,18 +68,16 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIde
         var request = RequestOf(http, target, id, Preconditions.Of(http.Request, takesMatch: true, takesNoneMatch: false));
         await using var session = store.QuerySession();
         var before = await session.LoadAsync<ObjectState>(ManagedReads.KeyOf(target, id), ct);
+        var shown = before is null
+            ? new JsonObject { ["_id"] = id }
+            : await presenter.OneAsync(ObjectView.Of(before, target.Type), target.Type, http.Request.Fields(), target.Grant.AsObject, ct);
         var reply = await writes.DeleteAsync(request, ct);
 
-        return reply is ObjectDeleted
-            ? RestAnswer.Of(
-                before is null
-                    ? new JsonObject { ["_id"] = id }
-                    : ObjectPresentation.Of(ObjectView.Of(before, target.Type), target.Type, http.Request.Fields(), target.Grant.AsObject),
-                http.Request)
-            : Answer(reply, target, http, isPatch: false);
+        return reply is ObjectDeleted ? RestAnswer.Of(shown, http.Request) : await AnswerAsync(reply, target, http, isPatch: false, ct);
     }
 
-    private static ObjectWrites.Request RequestOf(HttpContext http, ManagedTarget target, string? id, Preconditions conditions)
+    /// <summary>The write that a request asks for.</summary>
+    public static ObjectWrites.Request RequestOf(HttpContext http, ManagedTarget target, string? id, Preconditions conditions)
     {
         if (id is not null)
         {
@@ -92,33 +91,36 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, IIde
             : new(target.Grant, target.Resource, id, conditions, key, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
     }
 
-    private static IResult Answer(object reply, ManagedTarget target, HttpContext http, bool isPatch)
+    private async Task<IResult> AnswerAsync(object reply, ManagedTarget target, HttpContext http, bool isPatch, CancellationToken ct)
     {
         switch (reply)
         {
             case ObjectCreated { Object: var created }:
                 http.Response.Headers.Location = $"/openidm/{target.Resource}/{Uri.EscapeDataString(created.Id)}";
-                return Show(created, target, http, StatusCodes.Status201Created);
+                return await ShowAsync(created, target, http, StatusCodes.Status201Created, ct);
             case ObjectPatched { Object: var changed }:
-                return Show(changed, target, http, StatusCodes.Status200OK);
-            case ObjectRefused refused:
-                return ErrorOf(refused, isPatch).ToResult();
-            case ObjectWrites.AlreadyThere:
-                return CrestError.Of(StatusCodes.Status412PreconditionFailed, "An object with this id exists or has existed.").ToResult();
-            case ObjectWrites.ErasedBefore:
-                return CrestError.Of(StatusCodes.Status409Conflict, "An object with this id has existed; ids are not given away again.").ToResult();
-            case CommandConflict:
-                return CrestError.Of(StatusCodes.Status409Conflict, $"The header {IdempotencyKey} names another request.").ToResult();
+                return await ShowAsync(changed, target, http, StatusCodes.Status200OK, ct);
             default:
-                throw new InvalidOperationException($"Unmapped reply {reply.GetType().Name}.");
+                return RefusalOf(reply, isPatch).ToResult();
         }
     }
 
-    private static IResult Show(ManagedObject shown, ManagedTarget target, HttpContext http, int status)
+    /// <summary>The error of a write that was not made.</summary>
+    public static CrestError RefusalOf(object reply, bool isPatch) => reply switch
+    {
+        ObjectRefused refused => ErrorOf(refused, isPatch),
+        ObjectWrites.AlreadyThere => CrestError.Of(StatusCodes.Status412PreconditionFailed, "An object with this id exists or has existed."),
+        RelationshipTaken => CrestError.Of(StatusCodes.Status412PreconditionFailed, "There is such a relationship already."),
+        ObjectWrites.ErasedBefore => CrestError.Of(StatusCodes.Status409Conflict, "An object with this id has existed; ids are not given away again."),
+        CommandConflict => CrestError.Of(StatusCodes.Status409Conflict, $"The header {IdempotencyKey} names another request."),
+        _ => throw new InvalidOperationException($"Unmapped reply {reply.GetType().Name}."),
+    };
+
+    private async Task<IResult> ShowAsync(ManagedObject shown, ManagedTarget target, HttpContext http, int status, CancellationToken ct)
     {
         http.Response.Headers.ETag = ManagedReads.ETagOf(shown.Revision);
 
-        return RestAnswer.Of(ObjectPresentation.Of(shown, target.Type, http.Request.Fields(), target.Grant.AsObject), http.Request, status);
+        return RestAnswer.Of(await presenter.OneAsync(shown, target.Type, http.Request.Fields(), target.Grant.AsObject, ct), http.Request, status);
     }
 
     /// <summary>The sentences are those that clients of the dialect look for (identity-and-config reference, section 2.6).</summary>

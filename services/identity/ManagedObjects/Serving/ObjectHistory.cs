@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using JasperFx.Events;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Serving;
@@ -58,6 +59,7 @@ internal sealed class ObjectHistory(IIdentityStore store)
     {
         ManagedObjectCreated created => created.Properties.EnumerateObject().Select(member => member.Name),
         ManagedObjectChanged changed => changed.Set.EnumerateObject().Select(member => member.Name).Concat(changed.Removed),
+        RelationshipsChanged changed => changed.Names(),
         SecurityQuestionsChosen chosen => [chosen.Property],
         _ => [],
     };
@@ -66,6 +68,7 @@ internal sealed class ObjectHistory(IIdentityStore store)
     {
         ManagedObjectCreated => "created",
         ManagedObjectChanged => "changed",
+        RelationshipsChanged => "relationshipsChanged",
         ObjectPasswordChanged => "passwordChanged",
         SecurityQuestionsChosen => "securityQuestionsChosen",
         ObjectTermsAccepted => "termsAccepted",

@@ -39,7 +39,7 @@ internal static class ObjectPresentation
     }
 
     private static IEnumerable<JsonProperty> Visible(ManagedObject shown, ObjectType type, bool toPerson) =>
-        shown.Properties.EnumerateObject().Where(member => member.Name is not ("_id" or "_rev") && (!toPerson || type.Find(member.Name) is { IsShownToPerson: true }));
+        shown.Properties.EnumerateObject().Where(member => member.Name is not ("_id" or "_rev") && type.Find(member.Name) is not { IsDerived: true } && (!toPerson || type.Find(member.Name) is { IsShownToPerson: true }));
 
     private static void Add(JsonObject answer, FieldPointer field, ManagedObject shown, ObjectType type, bool toPerson)
     {

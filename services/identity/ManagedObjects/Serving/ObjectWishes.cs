@@ -5,6 +5,7 @@ using Platform.Contracts.Identity.V1;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.ManagedObjects.Relationships;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 
@@ -38,7 +39,9 @@ internal static class ObjectWishes
     {
         var (secrets, rest, problem) = SecretParts.Of(operations);
 
-        if ((problem ?? RelationshipProblem(rest, type)) is { } wrong)
+        var (edits, others, related) = RelationshipInput.Of(rest, type);
+
+        if ((problem ?? related) is { } wrong)
         {
             return new Wish.Rejected(wrong);
         }
@@ -51,7 +54,7 @@ internal static class ObjectWishes
 
         return SecretParts.Read(secrets, takesHashes: !asObject) switch
         {
-            SecretInput.Accepted accepted => new Wish.Accepted(accepted, (state, news) => Patched(state, rest, news, type)),
+            SecretInput.Accepted accepted => new Wish.Accepted(accepted, (state, news) => Patched(state, others, edits, news, type)),
             SecretInput.Rejected rejected => new Wish.Rejected(rejected.Message),
             _ => throw new InvalidOperationException("Unmapped input."),
         };
@@ -68,19 +71,20 @@ internal static class ObjectWishes
 
         var wanted = JsonObject.Create(input.Properties)!;
 
-        foreach (var member in state.Properties.EnumerateObject().Where(member => type.Find(member.Name) is { IsPrivate: true } || member.Name is SecurityQuestions.Property))
+        foreach (var member in state.Properties.EnumerateObject().Where(member => type.Find(member.Name) is { IsPrivate: true } or { Relationship: not null } || member.Name is SecurityQuestions.Property))
         {
             wanted.TryAdd(member.Name, JsonNode.Parse(member.Value.GetRawText()));
         }
 
-        var touched = type.Properties.Where(property => !property.IsSecret).Select(property => property.Name)
+        var touched = type.Properties.Where(property => property is { IsSecret: false } and ({ IsDerived: false } or { IsJudgedRelationship: true })).Select(property => property.Name)
             .Concat(wanted.Select(member => member.Key)).Except([SecurityQuestions.Property], StringComparer.Ordinal);
 
         return new Wish.Drafted(ObjectPatching.DraftOf(
-            state, PropertyMerge.Between(state.Properties, JsonSerializer.SerializeToElement(wanted)), touched, secrets));
+            state, PropertyMerge.Between(state.Properties, JsonSerializer.SerializeToElement(wanted)), touched, secrets).Relating(input.Relationships));
     }
 
-    private static Wish Patched(ObjectState state, ImmutableArray<PatchOperation> operations, SecretInput.Accepted secrets, ObjectType type)
+    private static Wish Patched(
+        ObjectState state, ImmutableArray<PatchOperation> operations, ImmutableArray<RelationshipEdit> edits, SecretInput.Accepted secrets, ObjectType type)
     {
         var wanted = JsonObject.Create(state.Properties)!;
 
@@ -91,7 +95,7 @@ internal static class ObjectWishes
 
         wanted.Remove(SecurityQuestions.Property, out var questions);
 
-        if (ObjectInput.Read(JsonSerializer.SerializeToElement(wanted), type) is ObjectInput.Rejected rejected)
+        if (ObjectInput.Read(JsonSerializer.SerializeToElement(WithoutReferences(wanted, type)), type) is ObjectInput.Rejected rejected)
         {
             return new Wish.Rejected(rejected.Message);
         }
@@ -106,12 +110,10 @@ internal static class ObjectWishes
             .Select(field => field.Segments[0]);
 
         return new Wish.Drafted(ObjectPatching.DraftOf(
-            state, PropertyMerge.Between(state.Properties, JsonSerializer.SerializeToElement(wanted)), touched, secrets));
+            state, PropertyMerge.Between(state.Properties, JsonSerializer.SerializeToElement(wanted)), touched, secrets).Relating(edits));
     }
 
-    /// <summary>All relationships of a property at once are too easily lost (identity-and-config reference, section 1.4).</summary>
-    private static string? RelationshipProblem(ImmutableArray<PatchOperation> operations, ObjectType type) =>
-        operations.Where(operation => operation is { Kind: PatchKind.Remove, Value: null, Field.Segments: [var name] } && type.Find(name) is { IsRelationshipArray: true })
-            .Select(operation => $"remove {operation.Field}: the relationship to remove must be named as value.")
-            .FirstOrDefault();
+    /// <summary>References of the state are kept by the platform; they are not judged as if they had been sent.</summary>
+    private static JsonObject WithoutReferences(JsonObject wanted, ObjectType type) =>
+        new(wanted.Where(member => type.Find(member.Key) is not { Relationship: not null }).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
 }

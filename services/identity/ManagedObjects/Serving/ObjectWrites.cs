@@ -6,9 +6,11 @@ using Marten;
 using Platform.Contracts.Identity.V1;
 using Platform.Hosting.Inbox;
 using Platform.Hosting.Sealing;
+using Platform.Identity.Credentials;
 using Platform.Identity.ManagedObjects.Creating;
 using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Patching;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
 
 namespace Platform.Identity.ManagedObjects.Serving;
@@ -84,6 +86,17 @@ internal sealed class ObjectWrites(
         var content = string.Concat(SecretParts.Of(operations).Others.Select(operation => $"{operation.Kind} {operation.Field} {operation.From} {operation.Value?.GetRawText()}\n"));
 
         return AnswerAsync(request, effect, "patch", content, (session, token) => changer.ChangeAsync(session, change, token), ct);
+    }
+
+    /// <summary>Edits one relationship; the id of the command is the id of one that is new.</summary>
+    public async Task<(Guid Effect, object Reply)> RelateAsync(Request request, string verb, string content, Func<Guid, RelationshipEdit> edit, CancellationToken ct)
+    {
+        var effect = EffectOf(request, verb);
+        var wanted = edit(effect);
+        var change = ChangeOf(request, effect, _ => new Wish.Accepted(SecretInput.None, (state, news) => new Wish.Drafted(
+            ObjectPatching.DraftOf(state, JsonElement.Parse("{}"), news).Relating([wanted]))));
+
+        return (effect, await AnswerAsync(request, effect, verb, $"{wanted.Property} {content}", (session, token) => changer.ChangeAsync(session, change, token), ct));
     }
 
     public Task<object> DeleteAsync(Request request, CancellationToken ct)

@@ -5,6 +5,9 @@ namespace Platform.Identity.ManagedObjects.Serving;
 /// <summary>The conditional headers of a request (identity-and-config reference, section 2.1).</summary>
 internal sealed record Preconditions
 {
+    /// <summary>None.</summary>
+    public static Preconditions None { get; } = new();
+
     /// <summary>What does not come over HTTP and must not overwrite anything.</summary>
     public static Preconditions New { get; } = new() { MustBeNew = true };
 

@@ -10,11 +10,11 @@ internal static class QueryRequest
     private static readonly string[] Ways = ["_queryFilter", "_queryId", "_queryExpression"];
 
     /// <summary>The query and the fields of each object.</summary>
-    public static (ObjectQuery Query, ImmutableArray<FieldPointer> Fields) Read(HttpRequest request, string resource, ObjectType type, int maxResults)
+    public static (ObjectQuery Query, ImmutableArray<FieldPointer> Fields) Read(HttpRequest request, string resource, FilterScope scope, int maxResults)
     {
         var filter = FilterOf(request);
 
-        if (FilterTranslation.Hidden(filter, type) is { } hidden)
+        if (FilterTranslation.Hidden(filter, scope) is { } hidden)
         {
             throw RequestProblem.Of(StatusCodes.Status403Forbidden, $"The field {hidden} is not shown and cannot be queried.");
         }
@@ -23,9 +23,9 @@ internal static class QueryRequest
         var query = new ObjectQuery
         {
             Resource = resource,
-            Type = type,
+            Scope = scope,
             Filter = filter,
-            SortKeys = SortKeysOf(request, type),
+            SortKeys = SortKeysOf(request, scope),
             PageSize = PageSizeOf(request, maxResults),
             Offset = request.Number("_pagedResultsOffset") ?? 0,
             Cookie = request.Single("_pagedResultsCookie") is { Length: > 0 } cookie ? cookie : null,
@@ -80,7 +80,7 @@ internal static class QueryRequest
         }
     }
 
-    private static ImmutableArray<SortKey> SortKeysOf(HttpRequest request, ObjectType type)
+    private static ImmutableArray<SortKey> SortKeysOf(HttpRequest request, FilterScope scope)
     {
         if (request.Single("_sortKeys") is not { Length: > 0 } text)
         {
@@ -92,7 +92,7 @@ internal static class QueryRequest
             throw RequestProblem.Malformed($"The parameter _sortKeys must name 1 to {SortKey.MaxKeys} fields, each with - in front for descending order.");
         }
 
-        return keys.FirstOrDefault(key => FilterTranslation.IsHidden(key.Field, type)) is { } hidden
+        return keys.FirstOrDefault(key => scope.IsHidden(key.Field)) is { } hidden
             ? throw RequestProblem.Of(StatusCodes.Status403Forbidden, $"The field {hidden.Field} is not shown and cannot be sorted by.")
             : keys;
     }

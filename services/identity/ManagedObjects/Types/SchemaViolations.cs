@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Platform.Contracts.Identity.V1;
 using Platform.Crest.Versions;
 using Platform.Identity.ManagedObjects.Querying;
+using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.Policies;
 using Platform.Identity.Policies.Custom;
@@ -17,7 +18,7 @@ namespace Platform.Identity.ManagedObjects.Types;
 /// <c>GET /openidm/schema/managed/{type}/violations</c>: objects that a changed schema no longer allows. They stay as they are, and can be patched; what replaces them must
 /// fit. A page is so many objects that were looked at, not found: what an answer costs does not depend on how many there are.
 /// </summary>
-internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries, ObjectFacts facts, PolicyJudge judge)
+internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries, RelationshipGraph graph, ObjectFacts facts, PolicyJudge judge)
 {
     private const int DefaultLookedAt = 500;
     private const int MaxLookedAt = 2_000;
@@ -29,7 +30,7 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
         var query = new ObjectQuery
         {
             Resource = target.Resource,
-            Type = target.Type,
+            Scope = FilterScope.OfObjects(target.Type, types),
             Filter = new QueryFilter.Constant(true),
             PageSize = http.Request.Number("_pageSize") switch
             {
@@ -52,19 +53,20 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
     }
 
     /// <summary>What the policies of today say about an object of before. Secrets are hashes, which no policy can judge; whether a value is taken was decided when it was stored.</summary>
-    internal static ImmutableArray<FailedPolicy> Of(ObjectState state, ObjectType type, PolicyFacts facts) => PolicyEvaluator.Evaluate(
-        type.Properties.Where(property => !property.IsSecret && property.Name is not Kba.SecurityQuestions.Property).Select(property => property.Policies),
-        PropertyMerge.Set(state.Properties, "_id", JsonSerializer.SerializeToElement(state.ObjectId)),
+    internal static ImmutableArray<FailedPolicy> Of(ObjectState state, JudgedRelationships judged, ObjectType type, PolicyFacts facts) => PolicyEvaluator.Evaluate(
+        type.PoliciesOf([.. type.Properties.Where(property => !property.IsSecret && property.Name is not Kba.SecurityQuestions.Property).Select(property => property.Name)]),
+        judged.Over(PropertyMerge.Set(state.Properties, "_id", JsonSerializer.SerializeToElement(state.ObjectId))),
         facts);
 
-    private async Task<List<JsonObject>> EntriesAsync(IEnumerable<ObjectState> objects, ObjectType type, CancellationToken ct)
+    private async Task<List<JsonObject>> EntriesAsync(ImmutableArray<ObjectState> objects, ObjectType type, CancellationToken ct)
     {
         var known = await facts.WithoutObjectAsync(type, ct);
+        var judged = await JudgedAsync(objects, type, ct);
         var entries = new List<JsonObject>();
 
         foreach (var state in objects)
         {
-            var failures = await judge.JudgeAsync(with => Of(state, type, with), known, ct)
+            var failures = await judge.JudgeAsync(with => Of(state, judged[state.Id], type, with), known, ct)
                 ?? throw RequestProblem.Of(StatusCodes.Status503ServiceUnavailable, Refusals.Busy);
 
             if (!failures.IsEmpty)
@@ -74,6 +76,16 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
         }
 
         return entries;
+    }
+
+    private async Task<Dictionary<string, JudgedRelationships>> JudgedAsync(ImmutableArray<ObjectState> objects, ObjectType type, CancellationToken ct)
+    {
+        ImmutableArray<string> names = [.. type.JudgedRelationships];
+        var edges = await graph.ReadAsync([.. objects.Select(state => state.Id)], names, ct)
+            ?? throw RequestProblem.Malformed($"There are more than {RelationshipGraph.MaxEdges} relationships on the page. Ask for smaller pages.");
+        var ends = edges.ToLookup(edge => edge.End.Owner, edge => edge.End, StringComparer.Ordinal);
+
+        return objects.ToDictionary(state => state.Id, state => JudgedRelationships.Of(type, names, [.. ends[state.Id]], []), StringComparer.Ordinal);
     }
 
     private static JsonObject EntryOf(ObjectState state, ImmutableArray<FailedPolicy> failures) => new()

@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 namespace Platform.Identity.Policies.Catalogue;
 
 /// <summary>The JSON type is one of <c>types</c>.</summary>
-internal sealed class ValidTypePolicy() : Policy("valid-type", "VALID_TYPE", onlyIfPresent: false)
+internal sealed class ValidTypePolicy() : Policy(ValidTypePolicy.PolicyId, "VALID_TYPE", onlyIfPresent: false)
 {
+    public const string PolicyId = "valid-type";
+
     public override PolicyVerdict Check(PolicyInput input)
     {
         if (input.Value is not { } value)

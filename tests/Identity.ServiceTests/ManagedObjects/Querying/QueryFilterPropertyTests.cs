@@ -17,7 +17,7 @@ public sealed class QueryFilterPropertyTests(PostgresFixture postgres) : IClassF
     private const int Filters = 600;
 
     private static readonly string[] Fields =
-        ["name", "age", "/name", "tags", "a/b", "a/b/c", "tags/0", "tags/1", "tags/-1", "a/+1", "n~1m", "missing", "_id", "active", "a", "0", "o'k\"x"];
+        ["name", "age", "/name", "tags", "a/b", "a/b/c", "tags/0", "tags/1", "tags/-1", "a/+1", "n~1m", "missing", "_id", "active", "a", "0", "o'k\"x", "b", "c", "/"];
 
     private static readonly string[] Texts =
         ["", "x", "X", "Ab", "ab", "abc", "ABC", "Zürich", "zu\u0308rich", "ﬁsh", "İ", "ı", "ß", "ẞ", "Σ", "ς", "😀", "\uFF5E", "%", "_", "a'b", "\"", "\\", "'; drop table x; --",
@@ -76,7 +76,8 @@ public sealed class QueryFilterPropertyTests(PostgresFixture postgres) : IClassF
 
     private async Task<string[]> IdsAsync(QueryFilter filter)
     {
-        var query = new ObjectQuery { Resource = Resource, Type = _host.Services.GetRequiredService<ObjectTypes>().Find(Resource)!, Filter = filter };
+        var types = _host.Services.GetRequiredService<ObjectTypes>();
+        var query = new ObjectQuery { Resource = Resource, Scope = FilterScope.OfObjects(types.Find(Resource)!, types), Filter = filter };
         var outcome = await _host.Services.GetRequiredService<ObjectQueries>().RunAsync(query, TestContext.Current.CancellationToken);
 
         return [.. Assert.IsType<QueryOutcome.Found>(outcome).Page.Objects.Select(state => state.ObjectId).Order(StringComparer.Ordinal)];
@@ -142,14 +143,15 @@ public sealed class QueryFilterPropertyTests(PostgresFixture postgres) : IClassF
         _ => new JsonObject(new[] { "b", "c", "0", "-1", "+1" }.Where(_ => random.Next(2) is 0).Select(name => KeyValuePair.Create(name, Value(random, depth - 1)))),
     };
 
-    private static QueryFilter Filter(Random random, int depth) => random.Next(depth is 0 ? 8 : 14) switch
+    private static QueryFilter Filter(Random random, int depth) => random.Next(depth is 0 ? 8 : 16) switch
     {
         0 => new QueryFilter.Present(Field(random)),
         1 => random.Next(8) is 0 ? new QueryFilter.Constant(random.Next(2) is 0) : new QueryFilter.Extended(Field(random), "resembles", new FilterLiteral.Boolean(true)),
         < 8 => new QueryFilter.Comparison(Field(random), (FilterOperator)random.Next(1, 8), Literal(random)),
         < 10 => new QueryFilter.Not(Filter(random, depth - 1)),
         < 12 => new QueryFilter.And(Parts(random, depth)),
-        _ => new QueryFilter.Or(Parts(random, depth)),
+        < 14 => new QueryFilter.Or(Parts(random, depth)),
+        _ => new QueryFilter.Element(Field(random), Filter(random, depth - 1)),
     };
 
     private static ImmutableArray<QueryFilter> Parts(Random random, int depth) =>

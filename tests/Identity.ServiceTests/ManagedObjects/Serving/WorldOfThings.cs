@@ -17,7 +17,7 @@ public sealed class WorldOfThings : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _postgres.InitializeAsync();
-        Host = await IdentityHost.StartAsync(IdentityHost.Settings(_postgres.ConnectionString));
+        Host = await IdentityHost.StartAsync(IdentityHost.Settings(_postgres.ConnectionString), null, new Config.OtherServices());
         Assert.Equal(200, (await Host.AdministerAsync("PUT", "/openidm/config/managed", new { objects = new[] { Thing("thing"), Thing("page"), Thing("count") } })).Status);
     }
 
