@@ -15,6 +15,8 @@ internal static class PlatformAssemblies
 
     public static Assembly QueryFilters { get; } = Assembly.Load("Platform.QueryFilters");
 
+    public static Assembly Patching { get; } = Assembly.Load("Platform.Patching");
+
     public static Assembly Sandbox { get; } = Assembly.Load("Platform.Scripting");
 
     public static Assembly Engine { get; } = Assembly.Load("Platform.Journey.Engine");
@@ -42,7 +44,7 @@ internal static class PlatformAssemblies
         ["consent"] = [Consent],
     };
 
-    public static IReadOnlyList<Assembly> Product { get; } = [Contracts, Crest, Hosting, QueryFilters, Sandbox, .. Services.Values.SelectMany(service => service), Embedded];
+    public static IReadOnlyList<Assembly> Product { get; } = [Contracts, Crest, Hosting, QueryFilters, Patching, Sandbox, .. Services.Values.SelectMany(service => service), Embedded];
 
     public static IEnumerable<string> ReferencesOf(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 

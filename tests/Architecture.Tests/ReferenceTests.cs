@@ -19,6 +19,9 @@ public sealed class ReferenceTests
     public void Query_filters_know_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.QueryFilters);
 
     [Fact]
+    public void Patches_know_query_filters_and_the_base_class_library_only() => AssertKnowsOnly(PlatformAssemblies.Patching, PlatformAssemblies.QueryFilters);
+
+    [Fact]
     public void Nodes_know_the_engine_and_the_base_class_library_only() =>
         AssertKnowsOnly(PlatformAssemblies.Nodes, PlatformAssemblies.Engine, PlatformAssemblies.QueryFilters);
 

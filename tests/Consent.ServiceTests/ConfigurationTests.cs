@@ -88,6 +88,40 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IClassFixture
     }
 
     [Fact]
+    public async Task A_patch_changes_what_it_names_of_a_mapping_a_connector_and_the_sync_document()
+    {
+        await using var server = await ConsentServer.StartAsync(postgres);
+        await server.PutMappingAsync("patched");
+        await server.PutAsync("/openidm/config/sync", Entries("patched1", "patched2"));
+
+        var (done, mapping, _) = await server.SendAsync("PATCH", "/openidm/config/mapping/patched", Patch("replace", "/displayName", "Other"));
+        var (synced, sync, _) = await server.SendAsync("PATCH", "/openidm/config/sync", "[{\"operation\":\"replace\",\"field\":\"/mappings\",\"value\":[]}]");
+
+        Assert.Equal((200, 200), ((int)done, (int)synced));
+        Assert.Equal(("Other", "managed/user"), ((string?)mapping!["displayName"], (string?)mapping["source"]));
+        Assert.Empty(sync!["mappings"]!.AsArray());
+        Assert.Equal(404, (int)(await server.SendAsync("PATCH", "/openidm/config/mapping/nowhere", Patch("replace", "/displayName", "x"))).Status);
+        Assert.Equal(404, (int)(await server.SendAsync("PATCH", "/openidm/config/connector/nowhere", Patch("replace", "/baseUrl", "x"))).Status);
+    }
+
+    [Theory]
+    [InlineData("{}", "A patch is an array")]
+    [InlineData("[{\"operation\":\"eat\",\"field\":\"/a\"}]", "Operation 0")]
+    [InlineData("[{\"operation\":\"remove\",\"field\":\"/source\"}]", "source is missing")]
+    public async Task A_patch_that_is_none_or_makes_no_mapping_is_refused_with_its_reason(string patch, string reason)
+    {
+        await using var server = await ConsentServer.StartAsync(postgres);
+        await server.PutMappingAsync("unpatched");
+        var (_, before, _) = await server.SendAsync("GET", "/openidm/config/mapping/unpatched");
+
+        var (status, answer, _) = await server.SendAsync("PATCH", "/openidm/config/mapping/unpatched", patch);
+
+        Assert.Equal(400, (int)status);
+        Assert.Contains(reason, (string?)answer!["message"], StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(before, (await server.SendAsync("GET", "/openidm/config/mapping/unpatched")).Body));
+    }
+
+    [Fact]
     public async Task A_stale_writer_is_told()
     {
         await using var server = await ConsentServer.StartAsync(postgres);
@@ -275,6 +309,9 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IClassFixture
             return Task.CompletedTask;
         }
     }
+
+    private static string Patch(string operation, string field, string value) =>
+        new JsonArray(new JsonObject { ["operation"] = operation, ["field"] = field, ["value"] = value }).ToJsonString();
 
     private static JsonObject Entries(params string[] names) => new()
     {

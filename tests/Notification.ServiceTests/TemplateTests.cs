@@ -54,6 +54,22 @@ public sealed class TemplateTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(server, "GET", "changedPassword")).Status);
     }
 
+    [Fact]
+    public async Task A_patch_changes_what_it_names_and_leaves_a_template_or_nothing()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres, unreachable: true);
+        await SendAsync(server, "PUT", "patched", Printed);
+
+        var (done, body, _) = await SendAsync(server, "PATCH", "patched", """[{"operation":"replace","field":"/subject/en","value":"Changed"}]""");
+        var (wrong, _, _) = await SendAsync(server, "PATCH", "patched", """[{"operation":"remove","field":"/subject"}]""");
+        var (none, _, _) = await SendAsync(server, "PATCH", "patched", "{}");
+        var (missing, _, _) = await SendAsync(server, "PATCH", "missing", "[]");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (done, wrong, none, missing));
+        Assert.Equal("Changed", body.GetProperty("subject").GetProperty("en").GetString());
+        Assert.Equal("2", (await SendAsync(server, "GET", "patched")).Body.GetProperty("_rev").GetString());
+    }
+
     [Theory]
     [InlineData("{", HttpStatusCode.BadRequest, "The body is not JSON")]
     [InlineData("""{"subject":{"en":"x"},"message":{"en":"{{#if object.a}}"}}""", HttpStatusCode.BadRequest, "'message.en' is not valid Handlebars")]

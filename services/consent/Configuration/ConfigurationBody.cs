@@ -17,7 +17,12 @@ internal static class ConfigurationBody
 
     /// <summary>Reads the one object of a body.</summary>
     /// <exception cref="RefusedConfigurationException">Too long, too deep, no JSON, no object.</exception>
-    public static async Task<JsonElement> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<JsonElement> ReadAsync(HttpRequest request, CancellationToken ct) =>
+        await ReadAnyAsync(request, ct) is { ValueKind: JsonValueKind.Object } content ? content : throw new RefusedConfigurationException("The request body must be a JSON object.");
+
+    /// <summary>Reads the one value of a body.</summary>
+    /// <exception cref="RefusedConfigurationException">Too long, too deep, no JSON.</exception>
+    public static async Task<JsonElement> ReadAnyAsync(HttpRequest request, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
         var chunk = new byte[8192];
@@ -33,9 +38,6 @@ internal static class ConfigurationBody
         try
         {
             using var document = JsonDocument.Parse(buffer.ToArray(), _strict);
-
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new RefusedConfigurationException("The request body must be a JSON object.");
 
             // The store has no text with a zero character.
             return document.RootElement.GetRawText().Contains("\\u0000", StringComparison.Ordinal)

@@ -13,6 +13,7 @@ internal static class ConnectorEndpoints
         admin.MapGet("", ListAsync);
         admin.MapGet("/{name}", ReadAsync);
         admin.MapPut("/{name}", PutAsync);
+        admin.MapPatch("/{name}", PatchAsync);
         admin.MapDelete("/{name}", DeleteAsync);
     }
 
@@ -27,10 +28,23 @@ internal static class ConnectorEndpoints
         var by = (await callers.OfAsync(http))!.SubjectId;
         var content = await ConfigurationBody.ReadAsync(http.Request, ct);
 
-        return await documents.PutAsync(name, content, Precondition.Of(http.Request), by, ct) is var (document, isNew)
-            ? Answer(http, document, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
-            : ConfigurationBody.Refused(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.");
+        return Written(await documents.PutAsync(name, content, Precondition.Of(http.Request), by, ct), http);
     }
+
+    /// <summary>The credential is no part of what is patched; an operation may give another one.</summary>
+    private static async Task<IResult> PatchAsync(string name, ConnectorDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
+    {
+        var by = (await callers.OfAsync(http))!.SubjectId;
+        var patch = await ConfigurationPatch.ReadAsync(http.Request, ct);
+
+        return await documents.FindAsync(name, ct) is { } present
+            ? Written(await documents.PutAsync(name, patch.Of(present.Content), ConfigurationPatch.Unchanged(Precondition.Of(http.Request), present.Revision), by, ct), http)
+            : ConfigurationBody.NotFound();
+    }
+
+    private static IResult Written((ConnectorDocument Document, bool IsNew)? outcome, HttpContext http) => outcome is var (document, isNew)
+        ? Answer(http, document, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+        : ConfigurationBody.Refused(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.");
 
     private static async Task<IResult> DeleteAsync(string name, ConnectorDocuments documents, ICallers callers, HttpContext http, CancellationToken ct) =>
         await documents.DeleteAsync(name, (await callers.OfAsync(http))!.SubjectId, ct) is { } removed ? Answer(http, removed) : ConfigurationBody.NotFound();

@@ -57,14 +57,16 @@ internal sealed class MappingDocuments(IConsentStore store, ConfigurationWriter 
 
     /// <summary>Makes the entries of <c>config/sync</c> the ones given.</summary>
     /// <exception cref="RefusedConfigurationException">An entry is not acceptable; nothing was changed.</exception>
-    public Task ReplaceSyncDocumentAsync(JsonElement content, string by, CancellationToken ct)
-    {
-        var entries = EntriesOf(content);
+    public Task ReplaceSyncDocumentAsync(JsonElement content, string by, CancellationToken ct) => ChangeSyncDocumentAsync(_ => content, by, ct);
 
-        return writer.ChangeAsync(
+    /// <summary>Makes the entries of <c>config/sync</c> what a change makes of the present mappings, while no other change runs.</summary>
+    /// <exception cref="RefusedConfigurationException">An entry is not acceptable; nothing was changed.</exception>
+    public Task ChangeSyncDocumentAsync(Func<IEnumerable<Mapping>, JsonElement> change, string by, CancellationToken ct) =>
+        writer.ChangeAsync(
             async session =>
             {
                 var all = (await session.Query<Mapping>().ToListAsync(ct)).ToDictionary(m => m.Name, StringComparer.Ordinal);
+                var entries = EntriesOf(change(all.Values.OrderBy(m => m.Order).ThenBy(m => m.Name, StringComparer.Ordinal)));
 
                 foreach (var (plan, entry, index) in entries)
                 {
@@ -81,7 +83,6 @@ internal sealed class MappingDocuments(IConsentStore store, ConfigurationWriter 
                 return true;
             },
             ct);
-    }
 
     /// <summary>Removes a mapping; null: there is none. What it sent stays at the target, and links stay known.</summary>
     public async Task<Mapping?> DeleteAsync(string name, string by, CancellationToken ct)

@@ -13,9 +13,11 @@ internal static class MappingEndpoints
         var admin = routes.MapGroup("/openidm").RefusesPolitely().WithTags("Consent");
         admin.MapGet("/config/mapping/{name}", ReadAsync);
         admin.MapPut("/config/mapping/{name}", PutAsync);
+        admin.MapPatch("/config/mapping/{name}", PatchAsync);
         admin.MapDelete("/config/mapping/{name}", DeleteAsync);
         admin.MapGet("/config/sync", ReadSyncAsync);
         admin.MapPut("/config/sync", PutSyncAsync);
+        admin.MapPatch("/config/sync", PatchSyncAsync);
         admin.MapGet("/sync/mappings", ListAsync);
         admin.MapGet("/sync/mappings/{name}", ReadRuntimeAsync);
     }
@@ -30,11 +32,23 @@ internal static class MappingEndpoints
         var by = (await callers.OfAsync(http))!.SubjectId;
         var content = await ConfigurationBody.ReadAsync(http.Request, ct);
 
-        return await documents.PutAsync(name, content, Precondition.Of(http.Request), by, ct) is var (mapping, isNew)
-            ? ConfigurationBody.Document(
-                http, MappingDocuments.IdOf(name), mapping.Revision, mapping.Content, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
-            : ConfigurationBody.Refused(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.");
+        return Written(name, await documents.PutAsync(name, content, Precondition.Of(http.Request), by, ct), http);
     }
+
+    private static async Task<IResult> PatchAsync(string name, MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
+    {
+        var by = (await callers.OfAsync(http))!.SubjectId;
+        var patch = await ConfigurationPatch.ReadAsync(http.Request, ct);
+
+        return await documents.FindAsync(name, ct) is { InSyncDocument: false } present
+            ? Written(name, await documents.PutAsync(name, patch.Of(present.Content), ConfigurationPatch.Unchanged(Precondition.Of(http.Request), present.Revision), by, ct), http)
+            : ConfigurationBody.NotFound();
+    }
+
+    private static IResult Written(string name, (Mapping Mapping, bool IsNew)? outcome, HttpContext http) => outcome is var (mapping, isNew)
+        ? ConfigurationBody.Document(
+            http, MappingDocuments.IdOf(name), mapping.Revision, mapping.Content, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+        : ConfigurationBody.Refused(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.");
 
     private static async Task<IResult> DeleteAsync(string name, MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct) =>
         await documents.FindAsync(name, ct) is { InSyncDocument: false }
@@ -49,6 +63,15 @@ internal static class MappingEndpoints
     {
         var by = (await callers.OfAsync(http))!.SubjectId;
         await documents.ReplaceSyncDocumentAsync(await ConfigurationBody.ReadAsync(http.Request, ct), by, ct);
+
+        return ConfigurationBody.Json(await SyncDocumentAsync(documents, ct));
+    }
+
+    private static async Task<IResult> PatchSyncAsync(MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
+    {
+        var by = (await callers.OfAsync(http))!.SubjectId;
+        var patch = await ConfigurationPatch.ReadAsync(http.Request, ct);
+        await documents.ChangeSyncDocumentAsync(present => patch.Of(SyncDocument(present)), by, ct);
 
         return ConfigurationBody.Json(await SyncDocumentAsync(documents, ct));
     }

@@ -5,9 +5,9 @@ using Marten;
 using Platform.Crest.Errors;
 using Platform.Hosting.Sealing;
 using Platform.Hosting.Stores;
-using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.Store;
+using Platform.Patching;
 
 namespace Platform.Identity.Config;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Platform.Crest.Errors;
-using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Serving;
 using Platform.Identity.Rest;
+using Platform.Patching;
 
 namespace Platform.Identity.Config;
 

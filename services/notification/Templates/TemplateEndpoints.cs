@@ -6,6 +6,7 @@ using Marten;
 using Platform.Crest.Errors;
 using Platform.Hosting.Callers;
 using Platform.Notification.Store;
+using Platform.Patching;
 
 namespace Platform.Notification.Templates;
 
@@ -19,6 +20,7 @@ internal static class TemplateEndpoints
         var templates = routes.MapGroup("/openidm/config/emailTemplate/{name}");
         templates.MapGet("", ReadAsync);
         templates.MapPut("", WriteAsync);
+        templates.MapPatch("", PatchAsync);
         templates.MapDelete("", DeleteAsync);
         templates.MapGet("history", HistoryAsync);
     }
@@ -41,11 +43,41 @@ internal static class TemplateEndpoints
         if (content is not { } body)
             return Bad(fault);
 
-        if (TemplateReader.Read(name, body, out fault) is null)
+        await using var session = store.LightweightSession();
+
+        return await StoreAsync(name, body, await session.LoadAsync<TemplateDocument>(name, ct), session, http, callers, time, ct);
+    }
+
+    private static async Task<IResult> PatchAsync(
+        string name, HttpContext http, INotificationStore store, ICallers callers, TimeProvider time, CancellationToken ct)
+    {
+        var (content, fault) = await TemplateBody.ReadAsync(http.Request, ct);
+
+        if (content is not { } body)
             return Bad(fault);
 
+        var (operations, problem) = PatchOperation.Read(body);
+
+        if (problem is not null)
+            return Bad(problem);
+
         await using var session = store.LightweightSession();
-        var present = await session.LoadAsync<TemplateDocument>(name, ct);
+
+        if (await session.LoadAsync<TemplateDocument>(name, ct) is not { } present)
+            return NotFound();
+
+        var patched = JsonObject.Create(present.Content)!;
+
+        return PatchApplication.Apply(patched, operations) is { } misfit
+            ? Bad(misfit)
+            : await StoreAsync(name, JsonSerializer.SerializeToElement(patched), present, session, http, callers, time, ct);
+    }
+
+    private static async Task<IResult> StoreAsync(
+        string name, JsonElement body, TemplateDocument? present, IDocumentSession session, HttpContext http, ICallers callers, TimeProvider time, CancellationToken ct)
+    {
+        if (TemplateReader.Read(name, body, out var fault) is null)
+            return Bad(fault);
 
         if (Refusal(http.Request, present) is { } refusal)
             return refusal;

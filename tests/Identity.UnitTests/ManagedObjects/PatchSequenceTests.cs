@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.Identity.ManagedObjects.Patching;
+using Platform.Patching;
 
 namespace Platform.Identity.UnitTests.ManagedObjects;
 

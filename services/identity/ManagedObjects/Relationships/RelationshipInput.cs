@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Platform.Identity.ManagedObjects.Patching;
+using Platform.Patching;
 
 namespace Platform.Identity.ManagedObjects.Relationships;
 

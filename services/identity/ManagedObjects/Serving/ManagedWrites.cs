@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
 using Platform.Crest.Errors;
-using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 using Platform.Identity.Rest;
 using Platform.Identity.Store;
+using Platform.Patching;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 

@@ -6,6 +6,7 @@ using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Relationships;
+using Platform.Patching;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 

@@ -12,6 +12,7 @@ using Platform.Identity.ManagedObjects.Deleting;
 using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Store;
+using Platform.Patching;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 

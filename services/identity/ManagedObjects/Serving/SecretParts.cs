@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Identity.Credentials;
 using Platform.Identity.Kba;
-using Platform.Identity.ManagedObjects.Patching;
+using Platform.Patching;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Platform.Identity.ManagedObjects.Patching;
 using Platform.Identity.ManagedObjects.Relationships;
+using Platform.Patching;
 
 namespace Platform.Identity.UnitTests.ManagedObjects.Relationships;
 

@@ -2,17 +2,25 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.QueryFilters;
 
-namespace Platform.Identity.ManagedObjects.Patching;
+namespace Platform.Patching;
 
 /// <summary>Applies the operations of a patch to an object, in order; the first that cannot be applied ends it with a sentence.</summary>
-internal static class PatchApplication
+public static class PatchApplication
 {
     private const string End = "-";
 
-    /// <summary>Changes the object. Null: done; else what is wrong, and the object is to be thrown away.</summary>
+    /// <summary>Characters that the copies of one patch may have together: copies of copies grow without end.</summary>
+    private const long MaxCopied = 512 * 1024;
+
+    /// <summary>Changes the object.</summary>
+    /// <param name="target">The object.</param>
+    /// <param name="operations">Operations in order.</param>
+    /// <returns>Null: done; else what is wrong, a sentence, and the object is to be thrown away.</returns>
     public static string? Apply(JsonObject target, IEnumerable<PatchOperation> operations)
     {
-        var budget = (long)ObjectInput.MaxCharacters * 4;
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(operations);
+        var budget = MaxCopied;
 
         foreach (var operation in operations)
         {
@@ -40,9 +48,9 @@ internal static class PatchApplication
 
     private static string? Set(JsonObject target, FieldPointer field, JsonNode? value, bool mayAppend)
     {
-        if (field.Segments.Length + DepthOf(value) > StrictJson.MaxDepth)
+        if (field.Segments.Length + DepthOf(value) > PatchOperation.MaxDepth)
         {
-            return $"the object would nest deeper than {StrictJson.MaxDepth} levels.";
+            return $"the object would nest deeper than {PatchOperation.MaxDepth} levels.";
         }
 
         JsonNode parent = target;
@@ -157,7 +165,6 @@ internal static class PatchApplication
             return problem;
         }
 
-        // Copies of copies grow without end; what is copied in all has the limit of a few objects.
         budget -= source!.ToJsonString().Length;
 
         return budget < 0 ? "the patch copies too much." : Set(target, operation.Field, source.DeepClone(), mayAppend: true);

@@ -2,24 +2,42 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Platform.QueryFilters;
 
-namespace Platform.Identity.ManagedObjects.Patching;
+namespace Platform.Patching;
 
 /// <summary>What an operation of a patch does (identity-and-config reference, section 2.5).</summary>
-internal enum PatchKind
+public enum PatchKind
 {
-    Add,
-    Replace,
-    Remove,
-    Increment,
-    Copy,
-    Move,
+    /// <summary>Sets a property, or appends to an array (<c>/-</c>).</summary>
+    Add = 0,
+
+    /// <summary>Sets a property.</summary>
+    Replace = 1,
+
+    /// <summary>Removes a property; with a value, only where it is the value, or the elements that are.</summary>
+    Remove = 2,
+
+    /// <summary>Adds to a number, or to every number of an array.</summary>
+    Increment = 3,
+
+    /// <summary>Sets a property that is not there to the value of another one.</summary>
+    Copy = 4,
+
+    /// <summary>The same, and removes the other one.</summary>
+    Move = 5,
 }
 
 /// <summary>One operation of a patch, checked as far as it can be without an object.</summary>
-internal sealed record PatchOperation(PatchKind Kind, FieldPointer Field, JsonElement? Value, FieldPointer? From)
+/// <param name="Kind">What it does.</param>
+/// <param name="Field">Where.</param>
+/// <param name="Value">With which value; null: none, or JSON null.</param>
+/// <param name="From">Where the value comes from; null unless it copies or moves.</param>
+public sealed record PatchOperation(PatchKind Kind, FieldPointer Field, JsonElement? Value, FieldPointer? From)
 {
     /// <summary>Operations of one patch.</summary>
     public const int MaxOperations = 500;
+
+    /// <summary>Levels of the object that is patched, and parts of a pointer.</summary>
+    public const int MaxDepth = 16;
 
     /// <summary>The operations, or what is wrong with them.</summary>
     public static (ImmutableArray<PatchOperation> Operations, string? Problem) Read(JsonElement body)
@@ -55,7 +73,7 @@ internal sealed record PatchOperation(PatchKind Kind, FieldPointer Field, JsonEl
 
         if (name.Equals("transform", StringComparison.OrdinalIgnoreCase))
         {
-            return "transform is not supported on managed objects.";
+            return "transform is not supported.";
         }
 
         if (!Enum.TryParse<PatchKind>(name, ignoreCase: true, out var kind) || !name.All(char.IsAsciiLetter))
@@ -68,7 +86,7 @@ internal sealed record PatchOperation(PatchKind Kind, FieldPointer Field, JsonEl
 
         if (PointerOf(element, "field") is not { } field)
         {
-            return $"the member field must be a pointer to a property of at most {StrictJson.MaxDepth} parts.";
+            return $"the member field must be a pointer to a property of at most {MaxDepth} parts.";
         }
 
         if (takesSource != element.TryGetProperty("from", out _) || (takesSource && PointerOf(element, "from") is null))
@@ -86,7 +104,7 @@ internal sealed record PatchOperation(PatchKind Kind, FieldPointer Field, JsonEl
     }
 
     private static FieldPointer? PointerOf(JsonElement element, string name) =>
-        TextOf(element, name) is { Length: > 0 and <= 1024 } text && FieldPointer.Parse(text) is { Segments: { Length: > 0 and <= StrictJson.MaxDepth } and [not "", ..] } pointer
+        TextOf(element, name) is { Length: > 0 and <= 1024 } text && FieldPointer.Parse(text) is { Segments: { Length: > 0 and <= MaxDepth } and [not "", ..] } pointer
             ? pointer
             : null;
 
