@@ -58,8 +58,22 @@ internal static class ObjectBench
         await admin.TimeAsync(Samples / 4, _ => Query(random.Next(people)));
         var times = await admin.TimeAsync(Samples, _ => Query(random.Next(people)));
         Times(page, $"query by `userName eq`, {people:N0} people", times);
+        Times(page, $"read by id, {people:N0} people", await ReadAsync(admin, random, people));
         Times(page, $"query by `mail sw`, {people:N0} people", await admin.TimeAsync(Samples, _ => (HttpMethod.Get, Filter($"mail sw \"{People.NameOf(random.Next(people))}@\""), null)));
         return Percentile(times, 0.99);
+    }
+
+    /// <summary>Times of reading people by id, some of those who were imported.</summary>
+    private static async Task<double[]> ReadAsync(AdminClient admin, Random random, int people)
+    {
+        var ids = new string[Samples / 4];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var (method, path, _) = Query(random.Next(people));
+            ids[i] = (await admin.SendAsync(method, path)).GetProperty("result")[0].GetProperty("_id").GetString()!;
+        }
+
+        return await admin.TimeAsync(Samples, i => (HttpMethod.Get, $"/openidm/managed/user/{ids[i % ids.Length]}", null));
     }
 
     private static (HttpMethod Method, string Path, string? Body) Query(int person) => (HttpMethod.Get, Filter($"userName eq \"{People.NameOf(person)}\""), null);
