@@ -14,14 +14,14 @@ internal sealed class AdminClient : IDisposable
 
     public static async Task<AdminClient> SignInAsync(int port, string password)
     {
-        var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}"), Timeout = Timeout.InfiniteTimeSpan };
+        // The token goes in its header: a cookie that comes along by itself would have to prove that no other site sent it.
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri($"http://localhost:{port}"), Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/am/json/realms/root/authenticate") { Content = Json("{}") };
         request.Headers.Add("Accept-API-Version", "protocol=1.0,resource=2.1");
         request.Headers.Add("X-OpenAM-Username", "amadmin");
         request.Headers.Add("X-OpenAM-Password", password);
         using var answer = await http.SendAsync(request);
         var token = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("tokenId").GetString();
-        http.DefaultRequestHeaders.Add("Cookie", $"iPlanetDirectoryPro={token}");
         http.DefaultRequestHeaders.Add("iPlanetDirectoryPro", token);
         return new(http);
     }
