@@ -155,6 +155,7 @@ public sealed class AccessTableTests
     [Theory]
     [InlineData("openidm:managed/user:read", true)]
     [InlineData("openidm:managed/user:*", true)]
+    [InlineData("openidm:openapi.json:read", true)]
     [InlineData("am:json/realm-config:update", true)]
     [InlineData("openidm::read", false)]
     [InlineData("openidm:*:read", false)]
