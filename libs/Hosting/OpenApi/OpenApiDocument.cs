@@ -10,6 +10,8 @@ public static partial class OpenApiDocument
     private const string ParameterReferences = "#/components/parameters/";
     private const string ResponseReferences = "#/components/responses/";
 
+    private static readonly string[] Members = ["openapi", "info", "servers", "security", "tags", "paths", "components"];
+
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options"];
 
     /// <summary>The document of one process.</summary>
@@ -85,20 +87,18 @@ public static partial class OpenApiDocument
         }
     }
 
-    /// <summary>The same document with paths and components in the order of their names, so that nothing but a change changes it.</summary>
+    /// <summary>The same document in the usual order, paths and components by name, so that nothing but a change changes it.</summary>
     public static JsonObject Sorted(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
 
-        var components = document["components"] as JsonObject ?? [];
-        var sorted = new JsonObject(document.Where(member => member.Key is not ("paths" or "components")).Select(Copy))
+        return new(Members.Where(document.ContainsKey).Select(name => KeyValuePair.Create<string, JsonNode?>(name, name switch
         {
-            ["paths"] = ByName(Paths(document)),
-            ["components"] = new JsonObject(components.Select(kind => KeyValuePair.Create<string, JsonNode?>(kind.Key, ByName(kind.Value!.AsObject())))),
-        };
-        sorted["tags"] = new JsonArray([.. (sorted["tags"] as JsonArray ?? []).OrderBy(NameOf, StringComparer.Ordinal).Select(tag => tag?.DeepClone())]);
-
-        return sorted;
+            "tags" => new JsonArray([.. document[name]!.AsArray().OrderBy(NameOf, StringComparer.Ordinal).Select(tag => tag?.DeepClone())]),
+            "paths" => ByName(Paths(document)),
+            "components" => new JsonObject(document[name]!.AsObject().Select(kind => KeyValuePair.Create<string, JsonNode?>(kind.Key, ByName(kind.Value!.AsObject())))),
+            _ => document[name]!.DeepClone(),
+        })));
     }
 
     /// <summary>What every operation has.</summary>
