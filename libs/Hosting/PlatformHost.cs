@@ -9,6 +9,7 @@ using Platform.Hosting.Access;
 using Platform.Hosting.Callers;
 using Platform.Hosting.Health;
 using Platform.Hosting.Messaging;
+using Platform.Hosting.OpenApi;
 using Platform.Hosting.Sealing;
 using Platform.Hosting.Stores;
 using Platform.Hosting.Telemetry;
@@ -80,6 +81,7 @@ public static class PlatformHost
         builder.Services.AddSingleton<ForwardedCallers>();
         builder.Services.TryAddSingleton<ICallers>(services => services.GetRequiredService<ForwardedCallers>());
         builder.Services.AddPlatformAccess();
+        builder.Services.AddPlatformOpenApi(modules);
         builder.AddPlatformBus(modules);
         builder.AddPlatformHealth();
         configure?.Invoke(builder);
@@ -97,6 +99,7 @@ public static class PlatformHost
         app.UseRouting();
         app.UsePlatformAccess();
         app.MapPlatformHealth();
+        app.MapPlatformOpenApi();
 
         foreach (var module in modules)
             module.MapEndpoints(app);

@@ -13,10 +13,10 @@ public static class ApiVersionEndpoints
     /// <summary>Header of the answer.</summary>
     public const string ContentHeader = "Content-API-Version";
 
-    /// <summary>Refuses requests for versions not served, and names the served version in every answer.</summary>
+    /// <summary>Refuses requests for versions not served, and names the served version in every answer. The versions become metadata of the endpoints.</summary>
     public static TBuilder ServesVersions<TBuilder>(this TBuilder endpoints, ApiVersions versions)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.AddEndpointFilter(async (context, next) =>
+        endpoints.WithMetadata(versions).AddEndpointFilter(async (context, next) =>
         {
             switch (versions.Negotiate(context.HttpContext.Request.Headers[AcceptHeader]))
             {

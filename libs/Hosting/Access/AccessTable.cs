@@ -28,6 +28,29 @@ public sealed record AccessTable(ImmutableArray<AccessRule> Rules)
         ? new(caller, rule.Conditions.Contains(AccessCondition.UserEditableOnly), rule.Conditions.Contains(AccessCondition.OwnSessions))
         : null;
 
+    /// <summary>True: a rule without conditions allows everybody what a method can mean there (some of it, at least).</summary>
+    /// <param name="path">The path, segment by segment.</param>
+    /// <param name="method">HTTP method, in any case.</param>
+    public bool IsOpen(IReadOnlyList<string> path, string method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        AccessVerb[] verbs = method.ToUpperInvariant() switch
+        {
+            "GET" => [AccessVerb.Read, AccessVerb.Query, AccessVerb.History],
+            "POST" => [AccessVerb.Create, AccessVerb.Action, AccessVerb.Patch],
+            "PUT" => [AccessVerb.Update],
+            "PATCH" => [AccessVerb.Patch],
+            "DELETE" => [AccessVerb.Delete],
+            _ => [],
+        };
+
+        return Rules.Any(rule => rule.Conditions.IsEmpty
+            && rule.Roles.Contains(AccessRule.Anyone, StringComparer.Ordinal)
+            && (rule.Methods.IsEmpty || rule.Methods.Any(verbs.Contains))
+            && rule.Pattern.Matches(path)
+            && !rule.ExcludePatterns.Any(pattern => pattern.Matches(path)));
+    }
+
     private static JsonElement ReadDefault()
     {
         using var stream = typeof(AccessTable).Assembly.GetManifestResourceStream(typeof(AccessTable), "access.json")!;

@@ -17,8 +17,10 @@ internal static class InboxEndpoints
         if (!routes.ServiceProvider.GetRequiredService<IOptions<InboxOptions>>().Value.Enabled)
             return;
 
-        routes.MapInboxPage();
-        var api = routes.MapGroup("/inbox/api/v1");
+        // A tool for developers in the form of another product; no part of the interface.
+        var inbox = routes.MapGroup("").ExcludeFromDescription();
+        inbox.MapInboxPage();
+        var api = inbox.MapGroup("/inbox/api/v1");
         api.MapGet("messages", ListAsync);
         api.MapGet("search", ListAsync);
         api.MapGet("message/{id}", ReadAsync);

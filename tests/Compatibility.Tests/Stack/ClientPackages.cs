@@ -34,6 +34,13 @@ internal static class ClientPackages
     public static Task<string> RunScriptAsync(string script, Uri platform) =>
         RunAsync("node", Path.Combine(Folder, "Scenarios", script), platform.GetLeftPart(UriPartial.Authority));
 
+    /// <summary>Runs a script of the folder with node over a file and returns what it wrote.</summary>
+    public static Task<string> RunScriptAsync(string script, string file) => RunAsync("node", Path.Combine(Folder, "Scenarios", script), file);
+
+    /// <summary>Fails with the linter's report unless it finds nothing in an OpenAPI document.</summary>
+    public static Task LintAsync(string file) => RunAsync(
+        "node", Path.Combine(Folder, "node_modules", "@redocly", "cli", "bin", "cli.js"), "lint", file, "--config", Path.Combine(Folder, "redocly.yaml"), "--format", "stylish");
+
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
         try

@@ -59,6 +59,7 @@ public sealed class AccessTableTests
         ("config/ui/* openidm-authorized read", AccessVerb.Read, "/openidm/config/ui/dashboard", Person, Anyone),
         ("schema/managed/user openidm-authorized read", AccessVerb.Read, "/openidm/schema/managed/user", Person, Anyone),
         ("schema/** openidm-admin *", AccessVerb.Read, "/openidm/schema/managed/role", Administrator, Person),
+        ("openapi.json openidm-admin read", AccessVerb.Read, "/openidm/openapi.json", Administrator, Person),
         ("profile/managed/user/* openidm-authorized read", AccessVerb.Read, "/openidm/profile/managed/user/me", Person, Other),
         ("profile/** openidm-admin *", AccessVerb.Read, "/openidm/profile/managed/user/me", Administrator, Other),
         ("bulk/** openidm-admin *", AccessVerb.Read, "/openidm/bulk/import", Administrator, Person),
@@ -154,6 +155,7 @@ public sealed class AccessTableTests
     [Theory]
     [InlineData("openidm:managed/user:read", true)]
     [InlineData("openidm:managed/user:*", true)]
+    [InlineData("openidm:openapi.json:read", true)]
     [InlineData("am:json/realm-config:update", true)]
     [InlineData("openidm::read", false)]
     [InlineData("openidm:*:read", false)]

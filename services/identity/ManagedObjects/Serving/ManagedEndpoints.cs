@@ -1,5 +1,7 @@
 using Platform.Crest.Errors;
 using Platform.Crest.Versions;
+using Platform.Hosting.OpenApi;
+using Platform.Identity.ManagedObjects.Types;
 using Platform.Identity.Policies.Custom;
 using Platform.Identity.Rest;
 using Platform.Scripting;
@@ -17,6 +19,7 @@ internal static class ManagedEndpoints
         services.AddSingleton<ObjectHistory>();
         services.AddSingleton<ManagedReads>();
         services.AddSingleton<ManagedWrites>();
+        services.AddSingleton<IOpenApiExtension, TypeDescriptions>();
     }
 
     public static void MapManagedObjects(this IEndpointRouteBuilder routes)

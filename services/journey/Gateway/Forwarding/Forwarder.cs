@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using Platform.Crest.Errors;
 using Platform.Hosting.Callers;
@@ -10,19 +9,9 @@ namespace Platform.Journey.Gateway.Forwarding;
 
 /// <summary>Passes requests on to the service that answers them, and tells it who the caller is.</summary>
 internal sealed class Forwarder(
-    IHttpForwarder forwarder, ICallers callers, ForwardedCallers letters, SessionCookie cookie, IOptions<ServiceAddresses> addresses) : IDisposable
+    IHttpForwarder forwarder, ServiceConnections connections, ICallers callers, ForwardedCallers letters, SessionCookie cookie, IOptions<ServiceAddresses> addresses)
 {
     private static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(30) };
-
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = TimeSpan.FromSeconds(2),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-    });
 
     /// <summary>Passes a request on.</summary>
     /// <param name="context">The request.</param>
@@ -31,7 +20,7 @@ internal sealed class Forwarder(
     {
         var caller = await callers.OfAsync(context);
         var letter = caller is null ? null : letters.Write(caller, context.Request.Method, context.Request.Path);
-        var error = await forwarder.SendAsync(context, service(addresses.Value), _client, Patience, (_, request) =>
+        var error = await forwarder.SendAsync(context, service(addresses.Value), connections, Patience, (_, request) =>
         {
             // The service believes this header, so nobody outside may write it; what proves the caller is none of its business.
             request.Headers.Remove(ForwardedCallers.Header);
@@ -56,7 +45,4 @@ internal sealed class Forwarder(
                 CrestError.Of(StatusCodes.Status503ServiceUnavailable, "A part of the platform is not reachable. Try again in a moment."));
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
 }

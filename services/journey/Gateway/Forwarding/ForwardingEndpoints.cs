@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Hosting.Access;
+using Platform.Hosting.OpenApi;
 
 namespace Platform.Journey.Gateway.Forwarding;
 
@@ -29,7 +30,9 @@ internal static class ForwardingEndpoints
     public static void AddForwarding(this IServiceCollection services)
     {
         services.AddHttpForwarder();
+        services.TryAddSingleton<ServiceConnections>();
         services.TryAddSingleton<Forwarder>();
+        services.AddSingleton<IOpenApiNeighbours, ServiceDescriptions>();
     }
 
     /// <summary>Maps every path whose service has an address.</summary>

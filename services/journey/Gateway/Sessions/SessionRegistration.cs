@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Hosting.OpenApi;
 
 namespace Platform.Journey.Gateway.Sessions;
 
@@ -12,6 +13,7 @@ internal static class SessionRegistration
         services.TryAddSingleton<SessionProperties>();
         services.TryAddSingleton<SessionActions>();
         services.TryAddSingleton<SessionAdministration>();
+        services.AddSingleton<IOpenApiExtension, SessionSchemes>();
         services.TryAddSingleton<SessionSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionSweeper>());
     }
