@@ -11,19 +11,25 @@ internal sealed class Stack : IDisposable
 {
     private readonly string _home;
     private readonly bool _trivialHash;
+    private readonly bool _announces;
 
-    private Stack(string home, int port, bool trivialHash)
+    private Stack(string home, int port, bool trivialHash, bool announces)
     {
         _home = home;
         Port = port;
         _trivialHash = trivialHash;
+        _announces = announces;
     }
 
     public int Port { get; }
 
-    public static async Task<Stack> StartAsync(bool distributed, bool trivialHash)
+    /// <summary>Starts one.</summary>
+    /// <param name="distributed">Four processes and RabbitMQ.</param>
+    /// <param name="trivialHash">Passwords cost nothing.</param>
+    /// <param name="announces">False: as replicas but one, it leaves announcements to another.</param>
+    public static async Task<Stack> StartAsync(bool distributed, bool trivialHash, bool announces = true)
     {
-        var stack = new Stack(Path.Combine(Path.GetTempPath(), $"platform-bench-{Guid.NewGuid():N}"), FreePort(), trivialHash);
+        var stack = new Stack(Path.Combine(Path.GetTempPath(), $"platform-bench-{Guid.NewGuid():N}"), FreePort(), trivialHash, announces);
         stack.Platform(distributed ? ["up", "--distributed"] : ["up"]);
         await stack.RegisterPeopleAsync();
         return stack;
@@ -105,6 +111,7 @@ internal sealed class Stack : IDisposable
         var start = new ProcessStartInfo(Path.Combine(Repository(), "platform"), arguments);
         start.Environment["PLATFORM_HOME"] = _home;
         start.Environment["PLATFORM_PORT"] = Port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["Database__Daemon"] = _announces ? "HotCold" : "Disabled";
 
         // All load comes from one address and few sessions, which is what the limits are there to stop.
         start.Environment["Limits__ClientRate"] = start.Environment["Limits__ClientBurst"] = "1000000";

@@ -32,6 +32,7 @@ public sealed class ConsentModule : IServiceModule
     {
         bus.AddConsumer<ReadConsentMappingsConsumer, ReadConsentMappingsConsumerDefinition>();
         bus.AddConsumer<ReadSyncConfigurationConsumer, ReadSyncConfigurationConsumerDefinition>();
+        bus.AddConsumer<NewSubjectConsumer, NewSubjectConsumerDefinition>();
         bus.AddConsumer<SubjectConsumer, SubjectConsumerDefinition>();
     }
 

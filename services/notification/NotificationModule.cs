@@ -34,6 +34,7 @@ public sealed class NotificationModule : IServiceModule
         bus.AddConsumer<ReadMailConfigurationConsumer, ReadMailConfigurationConsumerDefinition>();
         bus.AddConsumer<PasswordChangedConsumer, PasswordChangedConsumerDefinition>();
         bus.AddConsumer<MailServerConsumer, MailServerConsumerDefinition>();
+        bus.AddConsumer<NewRecipientConsumer, NewRecipientConsumerDefinition>();
         bus.AddConsumer<RecipientConsumer, RecipientConsumerDefinition>();
         bus.AddConsumer<JourneyCompletedConsumer, JourneyCompletedConsumerDefinition>();
         bus.AddConsumer<WebhookConsumer, WebhookConsumerDefinition>();

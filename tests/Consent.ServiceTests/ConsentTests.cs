@@ -63,9 +63,10 @@ public sealed class ConsentTests(PostgresFixture postgres) : IClassFixture<Postg
 
         await PublishAsync(server, Deleted(person, revision: 3));
         await Eventually.Be(async () => (await LoadAsync(server, person))?.ErasedAt is not null, "the person is erased");
-        var late = Created(person, revision: 2);
-        await PublishAsync(server, late);
-        await Eventually.Be(() => HandledAsync(server, late), "the late fact is handled");
+        var next = Guid.NewGuid().ToString();
+        await PublishAsync(server, Created(person, revision: 2));
+        await PublishAsync(server, Created(next, revision: 1));
+        await Eventually.Be(async () => await LoadAsync(server, next) is not null, "the late fact is handled, and the one behind it");
         Assert.Null((await LoadAsync(server, person))!.Resource);
     }
 
@@ -107,13 +108,6 @@ public sealed class ConsentTests(PostgresFixture postgres) : IClassFixture<Postg
         await using var session = server.Services.GetRequiredService<IConsentStore>().QuerySession();
 
         return person.Length == 0 ? null : await session.LoadAsync<Subject>(person);
-    }
-
-    private static async Task<bool> HandledAsync(PlatformServer server, UserCreated fact)
-    {
-        await using var session = server.Services.GetRequiredService<IConsentStore>().QuerySession();
-
-        return await session.LoadAsync<Hosting.Inbox.InboxEntry>($"subject:{fact.EventId:N}") is not null;
     }
 
     private static UserCreated Created(string person, long revision) => new()

@@ -19,14 +19,24 @@ namespace Platform.Consent.Subjects;
 /// made for any type of object.
 /// </summary>
 internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentStore store, SyncQueue queue)
-    : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>, IConsumer<JourneyCompleted>,
+    : IConsumer<UserUpdated>, IConsumer<UserDeleted>, IConsumer<JourneyCompleted>,
         IConsumer<ManagedObjectCreated>, IConsumer<ManagedObjectUpdated>, IConsumer<ManagedObjectDeleted>
 {
     private const string ConsentProperty = "consentedMappings";
 
-    public Task Consume(ConsumeContext<UserCreated> context) => CreatedAsync(context, context.Message.Resource, context.Message.Properties);
+    public Task Consume(ConsumeContext<ManagedObjectCreated> context)
+    {
+        var (resource, properties) = (context.Message.Resource, context.Message.Properties);
 
-    public Task Consume(ConsumeContext<ManagedObjectCreated> context) => CreatedAsync(context, context.Message.Resource, context.Message.Properties);
+        return ChangeAsync(
+            context,
+            (subject, fact) => SubjectRules.Created(subject, resource, fact.OccurredAt, fact.Revision),
+            async (session, subject, fact, ct) =>
+            {
+                await NoteConsentsAsync(session, subject, properties, OriginOf(fact, resource), ct);
+                await queue.StageAsync(session, PersonOf(fact, resource), isErased: false, ct);
+            });
+    }
 
     public Task Consume(ConsumeContext<UserUpdated> context) =>
         UpdatedAsync(context, context.Message.Resource, context.Message.ChangedProperties, context.Message.Properties);
@@ -43,16 +53,6 @@ internal sealed class SubjectConsumer(EventInbox<IConsentStore> inbox, IConsentS
         if (context.Message.SubjectId.Length > 0 && await IsNewsAsync(context.Message, context.CancellationToken))
             await ChangeAsync(context, (subject, fact) => SubjectRules.Active(subject, fact.OccurredAt), (_, _, _, _) => Task.CompletedTask);
     }
-
-    private Task CreatedAsync<TEvent>(ConsumeContext<TEvent> context, string resource, JsonElement properties)
-        where TEvent : class, IIntegrationEvent => ChangeAsync(
-        context,
-        (subject, fact) => SubjectRules.Created(subject, resource, fact.OccurredAt, fact.Revision),
-        async (session, subject, fact, ct) =>
-        {
-            await NoteConsentsAsync(session, subject, properties, OriginOf(fact, resource), ct);
-            await queue.StageAsync(session, PersonOf(fact, resource), isErased: false, ct);
-        });
 
     private Task UpdatedAsync<TEvent>(ConsumeContext<TEvent> context, string resource, ImmutableArray<string> changed, JsonElement properties)
         where TEvent : class, IIntegrationEvent => ChangeAsync(

@@ -23,15 +23,21 @@ internal sealed class SyncQueue(TimeProvider time)
     /// <param name="ct">Cancels.</param>
     public async Task StageAsync(IDocumentSession session, Person person, bool isErased, CancellationToken ct)
     {
-        var mappings = await session.Query<Mapping>().Where(m => m.Source == person.Resource).ToListAsync(ct);
-        var names = mappings.Select(m => MappingReader.Read(m.Name, m.Content))
-            .Where(plan => plan.Unsupported.IsEmpty && (plan.EnableSync || isErased)).Select(plan => plan.Name).ToHashSet(StringComparer.Ordinal);
+        var names = await MappingsOfAsync(session, person.Resource, isErased, ct);
 
         if (isErased)
             names.UnionWith((await session.Query<Link>().Where(l => l.SourceId == person.Id).ToListAsync(ct))
                 .Where(l => l.Resource == person.Resource).Select(l => l.Mapping));
 
         foreach (var name in names)
+            await StageAsync(session, name, person, isRepair: false, ct);
+    }
+
+    /// <summary>Stages work for every mapping that new people of one collection concern.</summary>
+    public async Task StageNewAsync(IDocumentSession session, string resource, IReadOnlyCollection<Person> people, CancellationToken ct)
+    {
+        foreach (var name in await MappingsOfAsync(session, resource, isErased: false, ct))
+        foreach (var person in people)
             await StageAsync(session, name, person, isRepair: false, ct);
     }
 
@@ -45,6 +51,10 @@ internal sealed class SyncQueue(TimeProvider time)
             if (!MappingReader.Read(mapping.Name, mapping.Content).EnableSync && await session.LoadAsync<Link>(SyncKey.Of(mapping.Name, person.Id), ct) is not null)
                 await StageAsync(session, mapping.Name, person, isRepair: false, ct);
     }
+
+    private static async Task<HashSet<string>> MappingsOfAsync(IDocumentSession session, string resource, bool isErased, CancellationToken ct) =>
+        (await session.Query<Mapping>().Where(m => m.Source == resource).ToListAsync(ct)).Select(m => MappingReader.Read(m.Name, m.Content))
+            .Where(plan => plan.Unsupported.IsEmpty && (plan.EnableSync || isErased)).Select(plan => plan.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Stages work for one mapping.</summary>
     public async Task StageAsync(IDocumentSession session, string mapping, Person person, bool isRepair, CancellationToken ct)

@@ -78,6 +78,7 @@ public sealed class JourneyModule : IServiceModule
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<SessionEnder, SessionEnderDefinition>();
+        bus.AddConsumer<NewPersonConsumer, NewPersonConsumerDefinition>();
         bus.AddConsumer<PersonConsumer, PersonConsumerDefinition>();
     }
 

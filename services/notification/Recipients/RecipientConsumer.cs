@@ -17,11 +17,8 @@ namespace Platform.Notification.Recipients;
 
 /// <summary>Keeps addresses up to date, and erases them.</summary>
 internal sealed class RecipientConsumer(EventInbox<INotificationStore> inbox, RecipientHashes hashes)
-    : IConsumer<UserCreated>, IConsumer<UserUpdated>, IConsumer<UserDeleted>
+    : IConsumer<UserUpdated>, IConsumer<UserDeleted>
 {
-    public Task Consume(ConsumeContext<UserCreated> context) => ChangeAsync(
-        context, (recipient, fact) => RecipientRules.Learn(recipient, fact.Revision, fact.Properties));
-
     public Task Consume(ConsumeContext<UserUpdated> context) => ChangeAsync(
         context, (recipient, fact) => RecipientRules.Learn(recipient, fact.Revision, fact.Properties, fact.ChangedProperties));
 

@@ -7,10 +7,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Marten;
 using Npgsql;
 using Platform.Consent.Store;
+using Platform.Consent.Subjects;
 using Platform.Consent.Sync;
 using Platform.Contracts;
+using Platform.Contracts.Identity.V1;
 using Platform.Hosting.Callers;
 using Platform.Testing;
 
@@ -73,10 +76,15 @@ internal sealed class ConsentServer : IAsyncDisposable
                 {
                     await using var session = Store.QuerySession();
 
-                    return await session.LoadAsync<Hosting.Inbox.InboxEntry>($"subject:{fact.EventId:N}") is not null;
+                    return await IsTakenInAsync(session, fact);
                 },
                 "the fact was taken in");
     }
+
+    /// <summary>Whether the service knows a fact. Who is new is known as a subject, everything else is noted.</summary>
+    private static async Task<bool> IsTakenInAsync(IQuerySession session, IIntegrationEvent fact) =>
+        await session.LoadAsync<Hosting.Inbox.InboxEntry>($"subject:{fact.EventId:N}") is not null
+        || (fact is UserCreated && await session.LoadAsync<Subject>(fact.SubjectId) is { } subject && (subject.CreatedAt is not null || subject.ErasedAt is not null));
 
     /// <summary>Publishes, and waits until everything that follows is done.</summary>
     public async Task FollowAsync(params IIntegrationEvent[] facts)

@@ -70,18 +70,13 @@ internal sealed class ImportRun(ImportWriter writer, IHostApplicationLifetime li
 
         try
         {
-            await foreach (var batch in batches.Reader.ReadAllAsync(stop.Token))
-            {
-                import = await writer.WriteAsync(import, batch, circumstances, stop.Token);
-            }
+            return await writer.WriteAllAsync(import, batches.Reader.ReadAllAsync(stop.Token), circumstances, stop.Token);
         }
         finally
         {
             await stop.CancelAsync();
             await reading;
         }
-
-        return import;
     }
 
     /// <summary>A failure of the reader reaches the writer behind the last batch.</summary>

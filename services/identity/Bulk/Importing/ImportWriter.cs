@@ -21,6 +21,28 @@ internal sealed class ImportWriter(IIdentityStore store, ImportDecision decision
     /// <param name="CorrelationId">Request.</param>
     internal sealed record Circumstances(ObjectType Type, string Realm, string Actor, string CorrelationId);
 
+    /// <summary>A batch that is decided and not committed.</summary>
+    private sealed class Decided(Import before, Import after, IDocumentSession session) : IAsyncDisposable
+    {
+        public Import Before => before;
+
+        public Import After => after;
+
+        /// <summary>What is to be committed; null: somebody else took it over.</summary>
+        public IDocumentSession? Session { get; private set; } = session;
+
+        /// <summary>Hands the session over to a decision of its own, which its new owner disposes.</summary>
+        public Decided Take()
+        {
+            var taken = new Decided(before, after, Session!);
+            Session = null;
+
+            return taken;
+        }
+
+        public ValueTask DisposeAsync() => Session?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
     /// <summary>Stores progress without rows: an import begins, is taken over, or is complete.</summary>
     public async Task<Import> SaveAsync(Import before, Import after, CancellationToken ct)
     {
@@ -39,8 +61,66 @@ internal sealed class ImportWriter(IIdentityStore store, ImportDecision decision
         return stored;
     }
 
+    /// <summary>Writes batches one after the other; while one is committed, the next one is decided, where that takes no locks and looks at nothing that is being written.</summary>
+    /// <returns>The import as it stands behind the last one.</returns>
+    public async Task<Import> WriteAllAsync(Import import, IAsyncEnumerable<ImportBatch> batches, Circumstances circumstances, CancellationToken ct)
+    {
+        var (committing, expected) = (Task.FromResult(import), import);
+
+        try
+        {
+            await foreach (var batch in batches.WithCancellation(ct))
+            {
+                await using var ahead = MayBeDecidedAhead(import, batch) ? await DecideAsync(expected, batch, circumstances, ct) : null;
+                var present = await committing;
+
+                if (ahead is null || !ReferenceEquals(present, ahead.Before))
+                {
+                    expected = await WriteAsync(present, batch, circumstances, ct);
+                    committing = Task.FromResult(expected);
+                }
+                else
+                {
+                    expected = ahead.After;
+                    committing = CommitAsync(ahead.Take(), batch, circumstances, ct);
+                }
+            }
+        }
+        finally
+        {
+            expected = await committing;
+        }
+
+        return expected;
+    }
+
+    /// <summary>Rows that change what is there lock it, and those that refer to other objects may refer to the batch before.</summary>
+    private static bool MayBeDecidedAhead(Import import, ImportBatch batch) =>
+        import is { IsDryRun: false, OnExisting: not ExistingObjects.Update } && batch.Rows.All(row => row.Input is null or { Relationships.IsEmpty: true });
+
+    private async Task<Import> CommitAsync(Decided decided, ImportBatch batch, Circumstances circumstances, CancellationToken ct)
+    {
+        await using (decided)
+        {
+            try
+            {
+                await decided.Session!.SaveChangesAsync(ct);
+
+                return decided.After;
+            }
+            catch (Exception e) when (Collision.Is(e) || IsRefusedContent(e))
+            {
+                // Decided anew below, with a look at what came in between.
+            }
+        }
+
+        await RequireMineAsync(decided.Before, ct);
+
+        return await WriteAsync(decided.Before, batch, circumstances, ct);
+    }
+
     /// <summary>Writes a batch; gives the import as it stands then.</summary>
-    public async Task<Import> WriteAsync(Import import, ImportBatch batch, Circumstances circumstances, CancellationToken ct)
+    private async Task<Import> WriteAsync(Import import, ImportBatch batch, Circumstances circumstances, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -62,7 +142,30 @@ internal sealed class ImportWriter(IIdentityStore store, ImportDecision decision
 
     private async Task<Import> TryWriteAsync(Import import, ImportBatch batch, Circumstances circumstances, CancellationToken ct)
     {
-        await using var session = Session(import, circumstances);
+        await using var decided = await DecideAsync(import, batch, circumstances, ct);
+        await decided.Session!.SaveChangesAsync(ct);
+
+        return decided.After;
+    }
+
+    private async Task<Decided> DecideAsync(Import import, ImportBatch batch, Circumstances circumstances, CancellationToken ct)
+    {
+        var session = Session(import, circumstances);
+
+        try
+        {
+            return new(import, await StageAsync(session, import, batch, circumstances, ct), session);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stages objects, errors and progress; gives the import as it will stand.</summary>
+    private async Task<Import> StageAsync(IDocumentSession session, Import import, ImportBatch batch, Circumstances circumstances, CancellationToken ct)
+    {
         await using var rehearsal = import.IsDryRun ? store.LightweightSession() : null;
         var facts = await ImportFacts.LoadAsync(session, import.Resource, circumstances.Type, batch, ct);
         var after = import;
@@ -80,10 +183,7 @@ internal sealed class ImportWriter(IIdentityStore store, ImportDecision decision
             after = Count(session, after, row, await decision.StageAsync(rehearsal ?? session, request, import.OnExisting, circumstances.Type, row, facts, ct));
         }
 
-        var stored = Progress(session, import, At(after, batch.End));
-        await session.SaveChangesAsync(ct);
-
-        return stored;
+        return Progress(session, import, At(after, batch.End));
     }
 
     private IDocumentSession Session(Import import, Circumstances circumstances)

@@ -7,6 +7,7 @@ internal static class ErasureRegistration
     {
         services.AddSingleton<ErasureKeys>();
         services.AddSingleton<SessionMentions>();
+        services.AddSingleton<PersonNames>();
         services.AddSingleton<SessionEraser>();
     }
 }
