@@ -10,10 +10,13 @@ internal sealed class MailAttempt(MailChannel channel, TimeProvider time, ILogge
     {
         try
         {
+            // Asked for every mail: one that goes nowhere must not be told by the question that is missing.
+            var server = await channel.ServerAsync(ct);
+
             if (mail.To.Length == 0 || mail.DropReason is not null)
                 return Dropped(mail, mail.DropReason ?? MailReasons.Nobody);
 
-            await channel.DeliverAsync(mail, ct);
+            await channel.DeliverAsync(mail, server, ct);
             OutgoingLog.Sent(logger, mail.Id, mail.Attempts + 1);
 
             return new MailSent(mail.Attempts + 1, time.GetUtcNow());
