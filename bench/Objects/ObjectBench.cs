@@ -10,6 +10,7 @@ internal static class ObjectBench
 {
     private const int Few = 10_000;
     private const int ManyFollowed = 50_000;
+    private const int Promised = 100_000;
     private const int Samples = 2_000;
     private const string Followed = "every follower keeping pace on the same cores";
     private const string Alone = "announced elsewhere";
@@ -26,7 +27,8 @@ internal static class ObjectBench
         await SettleAsync(stack);
         var few = await QueryAsync(page, admin, Few);
         await DatabaseAsync(page, stack);
-        await ImportAsync(page, stack, admin, Few, options.People - Few, Alone);
+        await ImportAsync(page, stack, admin, Few, Promised, Alone);
+        await ImportAsync(page, stack, admin, Few + Promised, options.People - Few - Promised, Alone);
         await SettleAsync(stack);
         var many = await QueryAsync(page, admin, options.People);
         Line(page, $"");
