@@ -92,6 +92,10 @@ internal sealed class Stack : IDisposable
         return File.ReadAllText(secrets[0]);
     }
 
+    /// <summary>The same store for its own administrator, who may ask for a checkpoint.</summary>
+    public string AdministratorConnectionString() =>
+        new NpgsqlConnectionStringBuilder(ConnectionString()) { Username = "postgres", Password = File.ReadAllText(Path.Combine(_home, "secrets", "postgres-superuser")) }.ConnectionString;
+
     private async Task RegisterPeopleAsync()
     {
         using var client = await LeanClient.ConnectAsync(Port);

@@ -11,7 +11,7 @@ internal static class ObjectBench
     private const int Few = 10_000;
     private const int ManyFollowed = 50_000;
     private const int Promised = 100_000;
-    private const int Samples = 2_000;
+    private const int Samples = 4_000;
     private const string Followed = "every follower keeping pace on the same cores";
     private const string Alone = "announced elsewhere";
     private static readonly string[] Tables = ["mt_streams", "mt_events", "mt_doc_object", "mt_doc_object_search", "mt_doc_unique_value", "mt_doc_credential"];
@@ -76,9 +76,10 @@ internal static class ObjectBench
     /// <summary>What an import leaves behind is cleared away, as it would be some minutes later: it is queries that are measured next.</summary>
     private static async Task SettleAsync(Stack stack)
     {
-        await using var connection = new NpgsqlConnection(stack.ConnectionString());
+        await using var connection = new NpgsqlConnection(stack.AdministratorConnectionString());
         await connection.OpenAsync();
         await ExecuteAsync(connection, "vacuum analyze");
+        await ExecuteAsync(connection, "checkpoint");
     }
 
     /// <summary>p99 of a query for one person by name, among those who were imported.</summary>

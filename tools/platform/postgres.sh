@@ -130,7 +130,8 @@ postgres_up() {
   else
     server_port POSTGRES_PORT 0
     POSTGRES_PORT=$REPLY
-    postgres_start "$dir" "$POSTGRES_PORT" max_connections=200
+    # Room for the indexes of many people, and fewer checkpoints while they are imported.
+    postgres_start "$dir" "$POSTGRES_PORT" max_connections=200 shared_buffers=512MB max_wal_size=4GB
   fi
   postgres_prepare "$POSTGRES_PORT"
   report postgres "$("$PG_BIN/postgres" --version | grep -oE '[0-9.]+' | head -1) on 127.0.0.1:$POSTGRES_PORT"
