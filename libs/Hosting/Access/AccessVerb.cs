@@ -11,7 +11,7 @@ public enum AccessVerb
     /// <summary><c>POST</c> without <c>_action</c>, or with <c>_action=create</c>.</summary>
     Create = 1,
 
-    /// <summary><c>GET</c> of one resource as it is.</summary>
+    /// <summary><c>GET</c> or <c>HEAD</c> of one resource as it is.</summary>
     Read = 2,
 
     /// <summary><c>PUT</c>, also one that creates: whether it does is known to the store alone.</summary>
@@ -58,9 +58,9 @@ public sealed record AccessRequest(IReadOnlyList<string> Segments, AccessVerb Ve
 
     private static AccessVerb VerbOf(HttpRequest request, string action) => request.Method.ToUpperInvariant() switch
     {
-        "GET" when QueryParameters.Any(request.Query.ContainsKey) => AccessVerb.Query,
-        "GET" when request.Query.ContainsKey("_rev") || request.Query.ContainsKey("_at") => AccessVerb.History,
-        "GET" => AccessVerb.Read,
+        "GET" or "HEAD" when QueryParameters.Any(request.Query.ContainsKey) => AccessVerb.Query,
+        "GET" or "HEAD" when request.Query.ContainsKey("_rev") || request.Query.ContainsKey("_at") => AccessVerb.History,
+        "GET" or "HEAD" => AccessVerb.Read,
         "PUT" => AccessVerb.Update,
         "PATCH" => AccessVerb.Patch,
         "DELETE" => AccessVerb.Delete,

@@ -10,6 +10,7 @@ using Platform.Journey.Gateway.Erasure;
 using Platform.Journey.Gateway.Forwarding;
 using Platform.Journey.Gateway.Journeys;
 using Platform.Journey.Gateway.Limits;
+using Platform.Journey.Gateway.Pages;
 using Platform.Journey.Gateway.Protocol;
 using Platform.Journey.Gateway.RealmConfig;
 using Platform.Journey.Gateway.Realms;
@@ -54,6 +55,7 @@ public sealed class JourneyModule : IServiceModule
         AddOptions<CaptchaOptions>(builder, "Captcha");
         AddOptions<SecretLabelOptions>(builder, "SecretLabels");
         AddOptions<RetentionOptions>(builder, "Retention");
+        AddOptions<PagesOptions>(builder, "Pages");
 
         builder.Services.AddJourneyStore();
         builder.Services.AddLimits();
@@ -72,6 +74,7 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddErasure();
         builder.Services.AddRetention();
         builder.Services.AddForwarding();
+        builder.Services.AddPages();
     }
 
     /// <inheritdoc/>
@@ -83,7 +86,11 @@ public sealed class JourneyModule : IServiceModule
     }
 
     /// <inheritdoc/>
-    public void UseMiddleware(IApplicationBuilder app) => app.UseCompatibleSurface();
+    public void UseMiddleware(IApplicationBuilder app)
+    {
+        app.UsePages();
+        app.UseCompatibleSurface();
+    }
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -98,6 +105,7 @@ public sealed class JourneyModule : IServiceModule
         routes.MapJourneyImport();
         routes.MapAuthenticate();
         routes.MapForwarding();
+        routes.MapPages();
     }
 
     private static void AddOptions<T>(IHostApplicationBuilder builder, string section)

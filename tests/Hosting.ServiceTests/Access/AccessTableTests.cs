@@ -17,6 +17,9 @@ public sealed class AccessTableTests
     /// <summary>Row (pattern, role and methods), request, who may, who may not.</summary>
     private static readonly (string Row, AccessVerb Verb, string Path, string Allowed, string? Refused)[] Examples =
     [
+        ("/pages/** * read", AccessVerb.Read, "/pages/catalogue.html", Anyone, null),
+        ("/am/XUI * read", AccessVerb.Read, "/am/XUI", Anyone, null),
+        ("/am/UI/Login * read", AccessVerb.Read, "/am/UI/Login", Anyone, null),
         ("/inbox/** * *", AccessVerb.Delete, "/inbox/api/v1/messages", Anyone, null),
         ("/am/json/authenticate * *", AccessVerb.Create, "/am/json/authenticate", Anyone, null),
         ("/am/json/serverinfo/* * read", AccessVerb.Read, "/am/json/serverinfo/*", Anyone, null),
