@@ -31,6 +31,7 @@ sources_signature() {
   (
     cd "$ROOT" || exit
     dotnet --version
+    cat web/enduser/dist/.stamp 2>/dev/null || true
     find services libs contracts Directory.* global.json tools/platform/build.sh -type f -not -path '*/bin/*' -not -path '*/obj/*' -printf '%p %s %T@\n' | LC_ALL=C sort
   ) | sha256sum | cut -d' ' -f1
 }
@@ -53,6 +54,7 @@ publish_hosts() {
   mkdir -p "$ROOT/artifacts"
   exec 8>>"$ROOT/artifacts/build.lock"
   flock 8
+  publish_pages 8>&-
   signature=$(sources_signature)
   for host in "$@"; do [ "$(cat "$PUBLISHED/$host.stamp" 2>/dev/null)" = "$signature" ] || stale+=("$host"); done
   [ ${#stale[@]} -eq 0 ] || report build "${stale[*]} (Release)"

@@ -1,41 +1,45 @@
 # shellcheck shell=bash
-# Runs the test projects (tests/*/*.csproj, found by glob so that none can go dark) against throwaway servers of their own.
+# Runs the test projects (tests/*/*.csproj, found by glob so that none can go dark) against throwaway servers of their own, and those of the pages.
 
 TEST_SECONDS=${PLATFORM_TEST_SECONDS:-900}
 
 platform_test() {
-  local projects=() project
+  local projects=() project web=
   PASSED=0 FAILED=0 SKIPPED=0 SUMMARY=()
   require_dotnet
   select_test_projects "$@"
   home_create
   locked test test "$@"
 
-  build_tests
-  install_node_packages
-  trap test_servers_stop EXIT
-  test_servers_start
-  for project in "${projects[@]}"; do run_test_project "$(basename "$project" .csproj)" || true; done
-  test_servers_stop >/dev/null
-  trap - EXIT
+  if [ "${#projects[@]}" -gt 0 ]; then
+    build_tests
+    install_node_packages
+    trap test_servers_stop EXIT
+    test_servers_start
+    for project in "${projects[@]}"; do run_test_project "$(basename "$project" .csproj)" || true; done
+    test_servers_stop >/dev/null
+    trap - EXIT
+  fi
+  [ -z "$web" ] || test_web
   test_summary
 }
 
-# Sets projects: all, or those whose name contains one of the arguments.
+# Sets projects and web: all, or those whose name contains one of the arguments; the tests of the pages are called Web.
 select_test_projects() {
   local wanted project found
   [ $# -gt 0 ] || {
-    projects=("$ROOT"/tests/*/*.csproj)
+    projects=("$ROOT"/tests/*/*.csproj) web=1
     return 0
   }
   for wanted in "$@"; do
     found=
+    [[ Web != *"$wanted"* ]] || { web=1 found=1; }
     for project in "$ROOT"/tests/*/*.csproj; do
       [[ $(basename "$project" .csproj) == *"$wanted"* ]] || continue
       projects+=("$project")
       found=1
     done
-    [ -n "$found" ] || die "no test project is called $wanted; there are: $(cd "$ROOT/tests" && echo */)"
+    [ -n "$found" ] || die "no test project is called $wanted; there are: $(cd "$ROOT/tests" && echo */) Web"
   done
 }
 
@@ -45,6 +49,7 @@ build_tests() {
   mkdir -p "$ROOT/artifacts"
   exec 8>>"$ROOT/artifacts/build.lock"
   flock 8
+  publish_pages 8>&-
   if [ "${#projects[@]}" -gt 2 ]; then
     for project in "${projects[@]}"; do
       grep -qF "$(basename "$project")" "$ROOT/Platform.sln" || die "$(basename "$project") is not in Platform.sln: dotnet sln add it"

@@ -92,6 +92,7 @@ settle_admin_note() {
 
 closing_lines() {
   say ''
+  [ ! -d "$HOME_DIR/app/$(hosts_of "$MODE" | tail -1)/pages" ] || report pages "http://localhost:$GATEWAY_PORT/"
   report gateway "http://localhost:$GATEWAY_PORT/am"
   report health "http://localhost:$GATEWAY_PORT/health/ready"
   [ -n "${Smtp__Host:-}" ] || report inbox "http://localhost:$(host_port "$([ "$MODE" = embedded ] && echo embedded || echo journey)")/inbox"

@@ -51,19 +51,25 @@ export function AccountArea({ page, clients, theme }: AccountAreaProps) {
   const Content = pages[page];
   return (
     <div class="account">
-      <a class="skip" href="#content" onClick={skip}>{t("account.skip")}</a>
+      <button type="button" class="skip" onClick={skip}>
+        {t("account.skip")}
+      </button>
       <header class="account__head">
         <a class="account__brand" href={pageAddress("profile")}>
           {logo !== undefined && <img class="masthead__logo" src={logo} alt="" />}
           <span>{name}</span>
         </a>
-        <button type="button" class="button button--secondary account__out" onClick={() => void signOut(clients)}>{t("account.signOut")}</button>
+        <button type="button" class="button button--secondary account__out" onClick={() => void signOut(clients)}>
+          {t("account.signOut")}
+        </button>
       </header>
       <nav class="account__nav" aria-label={t("account.pages")}>
         <ul>
           {accountPages.map((other) => (
             <li key={other}>
-              <a href={pageAddress(other)} aria-current={other === page ? "page" : undefined}>{t(`account.${other}`)}</a>
+              <a href={pageAddress(other)} aria-current={other === page ? "page" : undefined}>
+                {t(`account.${other}`)}
+              </a>
             </li>
           ))}
         </ul>
@@ -95,7 +101,6 @@ async function signOut({ sessions }: Clients): Promise<void> {
   location.assign("/#/signed-out");
 }
 
-function skip(event: Event): void {
-  event.preventDefault();
+function skip(): void {
   document.getElementById("content")?.focus();
 }

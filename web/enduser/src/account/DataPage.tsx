@@ -34,8 +34,14 @@ export function DataPage({ person, clients }: AccountProps) {
           <section class="panel" aria-labelledby="download-title">
             <h2 id="download-title">{t("data.download")}</h2>
             <p>{t("data.downloadText")}</p>
-            {state === "failed" && <Alert tone="error" title={t("account.unavailable")}><p>{t("account.unavailableHelp")}</p></Alert>}
-            <Button look="secondary" busy={state === "busy"} onClick={() => void download()}>{t("data.downloadButton")}</Button>
+            {state === "failed" && (
+              <Alert tone="error" title={t("account.unavailable")}>
+                <p>{t("account.unavailableHelp")}</p>
+              </Alert>
+            )}
+            <Button look="secondary" busy={state === "busy"} onClick={() => void download()}>
+              {t("data.downloadButton")}
+            </Button>
           </section>
           <Deletion profile={profile} erase={() => account.erase(profile)} />
         </>
@@ -66,15 +72,25 @@ function Deletion({ profile, erase }: { profile: Profile; erase: () => Promise<v
     <section class="panel panel--danger" aria-labelledby="delete-title">
       <h2 id="delete-title">{t("data.delete")}</h2>
       <p>{t("data.deleteText")}</p>
-      <Button look="danger" onClick={() => setIsAsked(true)}>{t("data.deleteButton")}</Button>
+      <Button look="danger" onClick={() => setIsAsked(true)}>
+        {t("data.deleteButton")}
+      </Button>
       {isAsked && (
         <Dialog
           title={t("data.deleteTitle")}
           onClose={() => setIsAsked(false)}
-          actions={<Button look="danger" busy={state === "busy"} disabled={typed !== userName} onClick={() => void confirm()}>{t("data.deleteForGood")}</Button>}
+          actions={
+            <Button look="danger" busy={state === "busy"} disabled={typed !== userName} onClick={() => void confirm()}>
+              {t("data.deleteForGood")}
+            </Button>
+          }
         >
           <p>{t("data.deleteWarning")}</p>
-          {state === "failed" && <Alert tone="error" title={t("data.notDeleted")}><p>{t("account.notSavedHelp")}</p></Alert>}
+          {state === "failed" && (
+            <Alert tone="error" title={t("data.notDeleted")}>
+              <p>{t("account.notSavedHelp")}</p>
+            </Alert>
+          )}
           <TextField id="confirm-name" label={t("data.typeName", { userName })} value={typed} onValue={setTyped} autocomplete="off" />
         </Dialog>
       )}

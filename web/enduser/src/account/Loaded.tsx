@@ -18,7 +18,9 @@ export function Loaded<T>({ load, reload, children }: LoadedProps<T>) {
   return (
     <Alert tone="error" title={t("account.unavailable")}>
       <p>{t("account.unavailableHelp")}</p>
-      <Button look="secondary" onClick={() => void reload()}>{t("end.retry")}</Button>
+      <Button look="secondary" onClick={() => void reload()}>
+        {t("end.retry")}
+      </Button>
     </Alert>
   );
 }

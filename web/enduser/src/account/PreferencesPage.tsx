@@ -33,11 +33,21 @@ export function PreferencesPage({ person, clients: { account } }: AccountProps) 
         <>
           <p>{t("preferences.text")}</p>
           {state === "saved" && <Alert tone="success">{t("account.saved")}</Alert>}
-          {state === "failed" && <Alert tone="error" title={t("account.notSaved")}><p>{t("account.notSavedHelp")}</p></Alert>}
+          {state === "failed" && (
+            <Alert tone="error" title={t("account.notSaved")}>
+              <p>{t("account.notSavedHelp")}</p>
+            </Alert>
+          )}
           {choices.length === 0 && <p>{t("preferences.none")}</p>}
           <div class="panel">
             {choices.map(([name, schema]: [string, PropertySchema]) => (
-              <Checkbox key={name} id={`preference-${name}`} label={titleOf(`preferences.${name}`, schema)} checked={preferenceOf(profile, name)} onChecked={(checked) => void save(profile, name, checked)} />
+              <Checkbox
+                key={name}
+                id={`preference-${name}`}
+                label={titleOf(`preferences.${name}`, schema)}
+                checked={preferenceOf(profile, name)}
+                onChecked={(checked) => void save(profile, name, checked)}
+              />
             ))}
           </div>
         </>

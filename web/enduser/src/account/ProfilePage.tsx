@@ -79,25 +79,47 @@ function ProfileForm({ profile, schema, save, reload }: ProfileFormProps) {
       }}
     >
       {state === "saved" && <Alert tone="success">{t("account.saved")}</Alert>}
-      {state === "failed" && <Alert tone="error" title={t("account.notSaved")}><p>{t(Object.keys(failures).length > 0 ? "account.notSavedFields" : "account.notSavedHelp")}</p></Alert>}
+      {state === "failed" && (
+        <Alert tone="error" title={t("account.notSaved")}>
+          <p>{t(Object.keys(failures).length > 0 ? "account.notSavedFields" : "account.notSavedHelp")}</p>
+        </Alert>
+      )}
       {state === "stale" && (
         <Alert tone="warning" title={t("account.stale")}>
           <p>{t("account.staleHelp")}</p>
-          <Button look="secondary" onClick={() => void reload()}>{t("account.loadAgain")}</Button>
+          <Button look="secondary" onClick={() => void reload()}>
+            {t("account.loadAgain")}
+          </Button>
         </Alert>
       )}
       {names.map((name) => {
         const schemaOf = schema.properties[name] as PropertySchema;
         const errors = (failures[name] ?? []).map(policyText);
         if (schemaOf.type === "boolean") {
-          return <Checkbox key={name} id={name} label={titleOf(name, schemaOf)} checked={(edits[name] ?? profile[name]) === true} onChecked={(checked) => setEdits({ ...edits, [name]: checked })} errors={errors} />;
+          return (
+            <Checkbox
+              key={name}
+              id={name}
+              label={titleOf(name, schemaOf)}
+              checked={(edits[name] ?? profile[name]) === true}
+              onChecked={(checked) => setEdits({ ...edits, [name]: checked })}
+              errors={errors}
+            />
+          );
         }
         return (
           <TextField
             key={name}
             id={name}
             label={titleOf(name, schemaOf)}
-            type={schemaOf.type === "number" || schemaOf.type === "integer" ? "number" : inputTypeOf(name, (schemaOf.policies ?? []).map(({ policyId }) => policyId.replaceAll("-", "_").toUpperCase()))}
+            type={
+              schemaOf.type === "number" || schemaOf.type === "integer"
+                ? "number"
+                : inputTypeOf(
+                    name,
+                    (schemaOf.policies ?? []).map(({ policyId }) => policyId.replaceAll("-", "_").toUpperCase()),
+                  )
+            }
             value={String(edits[name] ?? profile[name] ?? "")}
             onValue={(value) => setEdits({ ...edits, [name]: value })}
             errors={errors}
@@ -107,7 +129,9 @@ function ProfileForm({ profile, schema, save, reload }: ProfileFormProps) {
         );
       })}
       <div class="buttons buttons--submit">
-        <Button type="submit" busy={state === "busy"}>{t("account.save")}</Button>
+        <Button type="submit" busy={state === "busy"}>
+          {t("account.save")}
+        </Button>
       </div>
     </form>
   );

@@ -35,7 +35,9 @@ export function SecurityPage({ person, clients: { account } }: AccountProps) {
           <section class="panel" aria-labelledby="password-title">
             <h2 id="password-title">{t("security.password")}</h2>
             <p>{t("security.passwordText")}</p>
-            <a class="button button--secondary" href={journeyAddress("UpdatePassword", { ForceAuth: "true", returnTo: "security" })}>{t("security.changePassword")}</a>
+            <a class="button button--secondary" href={journeyAddress("UpdatePassword", { ForceAuth: "true", returnTo: "security" })}>
+              {t("security.changePassword")}
+            </a>
           </section>
           <section class="panel" aria-labelledby="questions-title">
             <h2 id="questions-title">{t("security.questions")}</h2>
@@ -76,7 +78,10 @@ function QuestionsForm({ questions, count, save }: QuestionsFormProps) {
     if (password === "" || answers.some(({ question, own, answer }) => answer.trim() === "" || (question === OWN ? own.trim() : question) === "")) return setState("incomplete");
     setState("busy");
     try {
-      await save(answers.map(({ question, own, answer }) => (question === OWN ? { customQuestion: own, answer } : { questionId: question, answer })), password);
+      await save(
+        answers.map(({ question, own, answer }) => (question === OWN ? { customQuestion: own, answer } : { questionId: question, answer })),
+        password,
+      );
       setState("saved");
       setPassword("");
     } catch (error) {
@@ -94,17 +99,24 @@ function QuestionsForm({ questions, count, save }: QuestionsFormProps) {
       }}
     >
       {state === "saved" && <Alert tone="success">{t("security.questionsSaved")}</Alert>}
-      {(state === "incomplete" || state === "wrongPassword" || state === "failed") && <Alert tone="error" title={t("account.notSaved")}><p>{t(state === "failed" ? "account.notSavedHelp" : `security.${state}`)}</p></Alert>}
+      {(state === "incomplete" || state === "wrongPassword" || state === "failed") && (
+        <Alert tone="error" title={t("account.notSaved")}>
+          <p>{t(state === "failed" ? "account.notSavedHelp" : `security.${state}`)}</p>
+        </Alert>
+      )}
       {answers.map((given, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no other name and never move.
         <fieldset key={index} class="kba">
           <legend class="visually-hidden">{t("security.question", { number: index + 1 })}</legend>
           <Field id={`question-${index}`} label={t("security.question", { number: index + 1 })}>
             {({ id }) => (
               <select id={id} class="input" value={given.question} onChange={(event) => change(index, { question: event.currentTarget.value })}>
-                <option value="" disabled>{t("kba.choose")}</option>
+                <option value="" disabled>
+                  {t("kba.choose")}
+                </option>
                 {Object.entries(questions).map(([question, texts]) => (
-                  <option key={question} value={question} disabled={answers.some((other) => other !== given && other.question === question)}>{localized(texts, i18next.language)}</option>
+                  <option key={question} value={question} disabled={answers.some((other) => other !== given && other.question === question)}>
+                    {localized(texts, i18next.language)}
+                  </option>
                 ))}
                 <option value={OWN}>{t("kba.own")}</option>
               </select>
@@ -115,7 +127,11 @@ function QuestionsForm({ questions, count, save }: QuestionsFormProps) {
         </fieldset>
       ))}
       <PasswordField id="present-password" label={t("security.presentPassword")} value={password} onValue={setPassword} autocomplete="current-password" />
-      <div class="buttons buttons--submit"><Button type="submit" busy={state === "busy"}>{t("security.saveQuestions")}</Button></div>
+      <div class="buttons buttons--submit">
+        <Button type="submit" busy={state === "busy"}>
+          {t("security.saveQuestions")}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -30,7 +30,11 @@ export function SessionsPage({ person, clients: { sessions } }: AccountProps) {
         <>
           <p>{t("sessions.text")}</p>
           {state.kind === "ended" && <Alert tone="success">{t("sessions.ended")}</Alert>}
-          {state.kind === "failed" && <Alert tone="error" title={t("account.notSaved")}><p>{t("account.notSavedHelp")}</p></Alert>}
+          {state.kind === "failed" && (
+            <Alert tone="error" title={t("account.notSaved")}>
+              <p>{t("account.notSavedHelp")}</p>
+            </Alert>
+          )}
           <ul class="rows">
             {found.map((session) => (
               <li key={session.handle} class="row">
@@ -39,10 +43,18 @@ export function SessionsPage({ person, clients: { sessions } }: AccountProps) {
                   {session.current && <span class="chip chip--accent">{t("sessions.current")}</span>}
                   <p class="field__hint">
                     {session.place !== undefined && <>{session.place} · </>}
-                    {session.createdAt !== undefined && <>{t("sessions.since")} <Moment at={session.createdAt} /></>}
+                    {session.createdAt !== undefined && (
+                      <>
+                        {t("sessions.since")} <Moment at={session.createdAt} />
+                      </>
+                    )}
                   </p>
                 </div>
-                {!session.current && <Button look="secondary" busy={state.busy === session.handle} onClick={() => void end(session)}>{t("sessions.end")}</Button>}
+                {!session.current && (
+                  <Button look="secondary" busy={state.busy === session.handle} onClick={() => void end(session)}>
+                    {t("sessions.end")}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

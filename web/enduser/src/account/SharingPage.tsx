@@ -40,7 +40,11 @@ export function SharingPage({ person, clients: { account } }: AccountProps) {
         <>
           <p>{t("sharing.text")}</p>
           {state === "saved" && <Alert tone="success">{t("account.saved")}</Alert>}
-          {state === "failed" && <Alert tone="error" title={t("account.notSaved")}><p>{t("account.notSavedHelp")}</p></Alert>}
+          {state === "failed" && (
+            <Alert tone="error" title={t("account.notSaved")}>
+              <p>{t("account.notSavedHelp")}</p>
+            </Alert>
+          )}
           {mappings.length === 0 && <p class="empty">{t("sharing.none")}</p>}
           {mappings.map((mapping) => {
             const given = consentsOf(profile).find((consent) => consent.mapping === mapping.name);
@@ -50,22 +54,34 @@ export function SharingPage({ person, clients: { account } }: AccountProps) {
                 <p>{t("consent.shares", { name: mapping.displayName })}</p>
                 <ul class="chips">
                   {mapping.fields.map(({ attribute, title }) => (
-                    <li key={attribute} class="chip">{title}</li>
+                    <li key={attribute} class="chip">
+                      {title}
+                    </li>
                   ))}
                 </ul>
                 {given === undefined ? (
-                  <Button look="secondary" onClick={() => void change(profile, mapping, undefined)}>{t("sharing.allow")}</Button>
+                  <Button look="secondary" onClick={() => void change(profile, mapping, undefined)}>
+                    {t("sharing.allow")}
+                  </Button>
                 ) : (
                   <>
-                    <p class="field__hint">{t("sharing.since")} <Moment at={given.consentDate} /></p>
-                    <Button look="danger" onClick={() => setAsked(mapping)}>{t("sharing.withdraw")}</Button>
+                    <p class="field__hint">
+                      {t("sharing.since")} <Moment at={given.consentDate} />
+                    </p>
+                    <Button look="danger" onClick={() => setAsked(mapping)}>
+                      {t("sharing.withdraw")}
+                    </Button>
                   </>
                 )}
                 {asked === mapping && (
                   <Dialog
                     title={t("sharing.withdrawTitle", { name: mapping.displayName })}
                     onClose={() => setAsked(undefined)}
-                    actions={<Button look="danger" onClick={() => void change(profile, mapping, given)}>{t("sharing.withdraw")}</Button>}
+                    actions={
+                      <Button look="danger" onClick={() => void change(profile, mapping, given)}>
+                        {t("sharing.withdraw")}
+                      </Button>
+                    }
                   >
                     <p>{t("sharing.withdrawText", { name: mapping.displayName })}</p>
                   </Dialog>

@@ -10,8 +10,8 @@ import { CrashPage, ErrorBoundary } from "./ErrorBoundary.js";
 import { Footer } from "./Footer.js";
 import { FinishedPage, NotFoundPage, SignedOutPage } from "./plainPages.js";
 import type { Route } from "./route.js";
-import { type Clients, clientsOf } from "./session.js";
 import { StartPage } from "./StartPage.js";
+import { type Clients, clientsOf } from "./session.js";
 import { useRoute } from "./useRoute.js";
 
 /** All pages. */

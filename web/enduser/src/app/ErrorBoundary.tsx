@@ -23,10 +23,16 @@ export function CrashPage() {
   return (
     <main class="card">
       <h1 class="card__title">{say("crash.title", "Something went wrong")}</h1>
-      <p role="alert" class="card__description">{say("crash.text", "This page could not be shown. What you typed is kept; reloading the page usually helps.")}</p>
+      <p role="alert" class="card__description">
+        {say("crash.text", "This page could not be shown. What you typed is kept; reloading the page usually helps.")}
+      </p>
       <div class="buttons">
-        <button type="button" class="button button--primary" onClick={() => location.reload()}>{say("crash.reload", "Reload the page")}</button>
-        <a class="button button--plain" href="/">{say("crash.home", "Back to the start")}</a>
+        <button type="button" class="button button--primary" onClick={() => location.reload()}>
+          {say("crash.reload", "Reload the page")}
+        </button>
+        <a class="button button--plain" href="/">
+          {say("crash.home", "Back to the start")}
+        </a>
       </div>
     </main>
   );

@@ -17,7 +17,9 @@ export function Footer({ texts = {} }: { texts?: ThemeTexts | undefined }) {
         <span class="visually-hidden">{t("footer.language")}</span>
         <select value={i18next.language} onChange={(event) => void changeLanguage(event.currentTarget.value, texts)}>
           {offered.map((language) => (
-            <option key={language} value={language} lang={language}>{nameOf(language)}</option>
+            <option key={language} value={language} lang={language}>
+              {nameOf(language)}
+            </option>
           ))}
         </select>
       </label>
@@ -32,12 +34,16 @@ export function Footer({ texts = {} }: { texts?: ThemeTexts | undefined }) {
           }}
         >
           {schemes.map((name) => (
-            <option key={name} value={name}>{t(`footer.${name}`)}</option>
+            <option key={name} value={name}>
+              {t(`footer.${name}`)}
+            </option>
           ))}
         </select>
       </label>
       {links.map(({ text, href }) => (
-        <a key={href} href={href}>{text}</a>
+        <a key={href} href={href}>
+          {text}
+        </a>
       ))}
     </footer>
   );

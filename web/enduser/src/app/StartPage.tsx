@@ -22,7 +22,9 @@ export function StartPage({ clients }: { clients: Clients }) {
     <main class="card">
       <h1 class="card__title">{t("end.unreachable")}</h1>
       <Alert tone="error">{t("end.unreachableHelp")}</Alert>
-      <div class="buttons"><Button onClick={look}>{t("end.retry")}</Button></div>
+      <div class="buttons">
+        <Button onClick={look}>{t("end.retry")}</Button>
+      </div>
     </main>
   );
 }

@@ -16,10 +16,14 @@ function PlainPage({ name }: { name: "signedOut" | "finished" | "notFound" }) {
   useTitle(t(`plain.${name}`), useBrand().name);
   return (
     <main class="card">
-      <h1 class="card__title" tabIndex={-1}>{t(`plain.${name}`)}</h1>
+      <h1 class="card__title" tabIndex={-1}>
+        {t(`plain.${name}`)}
+      </h1>
       <p class="card__description">{t(`plain.${name}Help`)}</p>
       <div class="buttons">
-        <a class="button button--primary" href={journeyAddress("Login")}>{t("plain.signIn")}</a>
+        <a class="button button--primary" href={journeyAddress("Login")}>
+          {t("plain.signIn")}
+        </a>
       </div>
     </main>
   );

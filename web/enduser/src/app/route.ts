@@ -37,7 +37,10 @@ export function readRoute(search: string, hash: string): Route {
   const query = new URLSearchParams(search);
   for (const [name, value] of new URLSearchParams(hashQuery)) query.set(name, value);
   const realm = query.get("realm") ?? "/";
-  const segments = path.split("/").filter((segment) => segment !== "").map(decode);
+  const segments = path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map(decode);
 
   if (segments[0] === "service" && segments.length === 2) return readJourney(query, realm, segments[1]);
   if (segments.length === 1 && isAccountPage(segments[0])) return { page: segments[0], realm };

@@ -46,7 +46,13 @@ const components: Partial<Record<CallbackType, ComponentType<any>>> = {
 };
 
 /** Types that carry something between server and page and show nothing; redirects never get here. */
-const silent: ReadonlySet<string> = new Set<CallbackType>(["HiddenValueCallback", "MetadataCallback", "RedirectCallback", "PingOneProtectInitializeCallback", "PingOneProtectEvaluationCallback"]);
+const silent: ReadonlySet<string> = new Set<CallbackType>([
+  "HiddenValueCallback",
+  "MetadataCallback",
+  "RedirectCallback",
+  "PingOneProtectInitializeCallback",
+  "PingOneProtectEvaluationCallback",
+]);
 
 /** Types that send the step themselves: with one of them, a page needs no button of its own. */
 export const sendsItself: ReadonlySet<string> = new Set<CallbackType>(["ConfirmationCallback", "PollingWaitCallback", "DeviceProfileCallback"]);
@@ -58,5 +64,9 @@ export const shownTypes = Object.keys(components) as CallbackType[];
 export function CallbackView({ callback, form }: { callback: Callback; form: StepForm }) {
   if (silent.has(callback.type)) return null;
   const Component = components[callback.type as CallbackType];
-  return Component === undefined ? <UnsupportedCallback type={callback.type} /> : <Component callback={callback} asks={outputs(callback as Callback & { type: CallbackType })} form={form} />;
+  return Component === undefined ? (
+    <UnsupportedCallback type={callback.type} />
+  ) : (
+    <Component callback={callback} asks={outputs(callback as Callback & { type: CallbackType })} form={form} />
+  );
 }

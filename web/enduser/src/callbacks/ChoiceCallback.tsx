@@ -14,7 +14,9 @@ export function ChoiceCallback({ callback, asks, form }: CallbackProps<"ChoiceCa
         {({ id, describedBy }) => (
           <select id={id} class="input" aria-describedby={describedBy} value={chosen} onChange={(event) => form.set(name, Number(event.currentTarget.value))}>
             {asks.choices.map((choice, index) => (
-              <option key={choice} value={index}>{choice}</option>
+              <option key={choice} value={index}>
+                {choice}
+              </option>
             ))}
           </select>
         )}

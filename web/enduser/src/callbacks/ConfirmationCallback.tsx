@@ -8,7 +8,7 @@ export function ConfirmationCallback({ callback, asks, form }: CallbackProps<"Co
   const name = inputName(callback) ?? "";
   const options = asks.options?.length > 0 ? asks.options : standardOptions(asks.optionType);
   return (
-    <div class="confirmation" role="group" aria-label={asks.prompt === "" ? t("confirmation.label") : asks.prompt}>
+    <fieldset class="confirmation" aria-label={asks.prompt === "" ? t("confirmation.label") : asks.prompt}>
       {asks.prompt !== "" && asks.prompt !== undefined && <p class="confirmation__prompt">{asks.prompt}</p>}
       <div class="buttons">
         {options.map((option, index) => (
@@ -22,7 +22,7 @@ export function ConfirmationCallback({ callback, asks, form }: CallbackProps<"Co
           </Button>
         ))}
       </div>
-    </div>
+    </fieldset>
   );
 }
 

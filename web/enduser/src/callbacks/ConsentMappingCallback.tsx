@@ -9,15 +9,25 @@ export function ConsentMappingCallback({ callback, asks, form }: CallbackProps<"
   const shown = asks.displayName === "" ? asks.name : asks.displayName;
   return (
     <section class="consent" aria-labelledby={`${name}-title`}>
-      <h2 id={`${name}-title`} class="consent__title">{shown}</h2>
+      <h2 id={`${name}-title`} class="consent__title">
+        {shown}
+      </h2>
       {asks.message !== "" && asks.message !== undefined && <p>{asks.message}</p>}
       <p class="consent__level">{t("consent.shares", { name: shown })}</p>
       <ul class="chips">
         {asks.fields.map((field) => (
-          <li key={field} class="chip">{field}</li>
+          <li key={field} class="chip">
+            {field}
+          </li>
         ))}
       </ul>
-      <Checkbox id={name} label={t("consent.agree", { name: shown })} checked={form.answers[name] === true} onChecked={(checked) => form.set(name, checked)} required={asks.isRequired} />
+      <Checkbox
+        id={name}
+        label={t("consent.agree", { name: shown })}
+        checked={form.answers[name] === true}
+        onChecked={(checked) => form.set(name, checked)}
+        required={asks.isRequired}
+      />
       {asks.isRequired && <p class="field__hint">{t("consent.required")}</p>}
     </section>
   );

@@ -24,10 +24,20 @@ export function KbaCreateCallback({ callback, asks, form }: CallbackProps<"KbaCr
       <legend class="visually-hidden">{asks.prompt}</legend>
       <Field id={question} label={asks.prompt}>
         {({ id, describedBy }) => (
-          <select id={id} class="input" aria-describedby={describedBy} value={isOwn ? OWN : isListed ? asks.predefinedQuestions.indexOf(asked) : ""} onChange={(event) => choose(event.currentTarget.value)}>
-            <option value="" disabled>{t("kba.choose")}</option>
+          <select
+            id={id}
+            class="input"
+            aria-describedby={describedBy}
+            value={isOwn ? OWN : isListed ? asks.predefinedQuestions.indexOf(asked) : ""}
+            onChange={(event) => choose(event.currentTarget.value)}
+          >
+            <option value="" disabled>
+              {t("kba.choose")}
+            </option>
             {asks.predefinedQuestions.map((text, index) => (
-              <option key={text} value={index} disabled={others.includes(text)}>{text}</option>
+              <option key={text} value={index} disabled={others.includes(text)}>
+                {text}
+              </option>
             ))}
             {asks.allowUserDefinedQuestions !== false && <option value={OWN}>{t("kba.own")}</option>}
           </select>

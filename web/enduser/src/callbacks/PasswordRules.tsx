@@ -22,8 +22,12 @@ export function PasswordRules({ rules, failures, isEmpty, isJudged }: PasswordRu
   const level = isOpen ? "open" : met === all.length ? "good" : met * 2 >= all.length ? "fair" : "weak";
   return (
     <div class="rules">
-      <div class={`rules__bar rules__bar--${level}`} aria-hidden="true"><span style={{ inlineSize: `${(100 * met) / all.length}%` }} /></div>
-      <p class="visually-hidden" role="status">{isOpen ? "" : t("rules.met", { met, all: all.length })}</p>
+      <div class={`rules__bar rules__bar--${level}`} aria-hidden="true">
+        <span style={{ inlineSize: `${(100 * met) / all.length}%` }} />
+      </div>
+      <p class="visually-hidden" role="status">
+        {isOpen ? "" : t("rules.met", { met, all: all.length })}
+      </p>
       <ul class="rules__list">
         {all.map((rule) => {
           const state = isOpen ? "open" : isFailed(rule, failures) ? "unmet" : "met";

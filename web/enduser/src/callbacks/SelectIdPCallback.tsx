@@ -11,7 +11,7 @@ export function SelectIdPCallback({ callback, asks, form }: CallbackProps<"Selec
   const offers = asks.providers ?? [];
   const isAlone = form.step.callbacks.length === 1;
   return (
-    <div class="providers" role="group" aria-label={t("providers.label")}>
+    <fieldset class="providers" aria-label={t("providers.label")}>
       {offers
         .filter(({ provider }) => provider !== LOCAL)
         .map((offer) => (
@@ -25,11 +25,12 @@ export function SelectIdPCallback({ callback, asks, form }: CallbackProps<"Selec
         </Button>
       )}
       {!isAlone && <p class="divider">{t("providers.or")}</p>}
-    </div>
+    </fieldset>
   );
 }
 
-const displayName = ({ provider, uiConfig }: ProviderOffer): string => uiConfig?.buttonDisplayName ?? uiConfig?.displayName ?? `${provider.charAt(0).toUpperCase()}${provider.slice(1)}`;
+const displayName = ({ provider, uiConfig }: ProviderOffer): string =>
+  uiConfig?.buttonDisplayName ?? uiConfig?.displayName ?? `${provider.charAt(0).toUpperCase()}${provider.slice(1)}`;
 
 /** What the step is sent with by its own button. */
 export const localChoice = (providers: readonly ProviderOffer[]): string => (providers.some(({ provider }) => provider === LOCAL) ? LOCAL : "");

@@ -19,7 +19,9 @@ export function TermsAndConditionsCallback({ callback, asks, form }: CallbackPro
   return (
     <div class="terms">
       <Checkbox id={name} label={t("terms.accept", { version: asks.version })} checked={form.answers[name] === true} onChecked={(checked) => form.set(name, checked)} required />
-      <button type="button" class="link" onClick={() => setIsOpen(true)}>{t("terms.read")}</button>
+      <button type="button" class="link" onClick={() => setIsOpen(true)}>
+        {t("terms.read")}
+      </button>
       {isOpen && (
         <Dialog title={t("terms.title", { version: asks.version })} onClose={() => setIsOpen(false)} actions={<Button onClick={accept}>{t("terms.acceptThem")}</Button>}>
           <Terms text={asks.terms} />

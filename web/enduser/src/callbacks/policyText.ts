@@ -16,7 +16,8 @@ export function requirementsOf(policies: PropertyPolicies | undefined): FailedPo
   const shown = new Set<string>();
   return all.filter((requirement) => {
     const text = policyText(requirement);
-    if (requirement.policyRequirement === "VALID_TYPE" || shown.has(text)) return false;
+    // What every field says by itself needs no line of its own.
+    if (["VALID_TYPE", "REQUIRED"].includes(requirement.policyRequirement) || shown.has(text)) return false;
     shown.add(text);
     return true;
   });

@@ -19,9 +19,7 @@ function Catalogue() {
       {[...new Set(specimens.map(({ type }) => type))].map((type) => (
         <section key={type} id={type}>
           <h2>{type}</h2>
-          <div class="catalogue__states">
-            {specimens.map((specimen, index) => specimen.type === type && <Shown key={specimen.state} specimen={specimen} number={index + 1} />)}
-          </div>
+          <div class="catalogue__states">{specimens.map((specimen, index) => specimen.type === type && <Shown key={specimen.state} specimen={specimen} number={index + 1} />)}</div>
         </section>
       ))}
     </main>

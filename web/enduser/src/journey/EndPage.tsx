@@ -16,12 +16,18 @@ export function EndPage({ state: { reason, message, retryAfter }, onRestart }: E
   useTitle(t(`end.${reason}`), useBrand().name);
   return (
     <main class="card">
-      <h1 class="card__title" tabIndex={-1}>{t(`end.${reason}`)}</h1>
-      <p class="card__description" role="alert">{t(`end.${reason}Help`, { seconds: retryAfter ?? 60 })}</p>
+      <h1 class="card__title" tabIndex={-1}>
+        {t(`end.${reason}`)}
+      </h1>
+      <p class="card__description" role="alert">
+        {t(`end.${reason}Help`, { seconds: retryAfter ?? 60 })}
+      </p>
       {reason === "refused" && message !== undefined && message !== "Login failure" && <Html html={message} class="card__description" />}
       <div class="buttons">
         {reason !== "unknownJourney" && <Button onClick={onRestart}>{t(reason === "unreachable" ? "end.retry" : "end.restart")}</Button>}
-        <a class="button button--plain" href={journeyAddress("Login")}>{t("end.signIn")}</a>
+        <a class="button button--plain" href={journeyAddress("Login")}>
+          {t("end.signIn")}
+        </a>
       </div>
     </main>
   );

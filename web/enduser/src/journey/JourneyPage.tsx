@@ -1,7 +1,7 @@
 import { isCallback, outputs } from "@platform/api";
 import { useEffect } from "preact/hooks";
 import { isDefaultAddress, leaveFor } from "../app/leave.js";
-import { journeyAddress, type JourneyRoute, pageAddress } from "../app/route.js";
+import { type JourneyRoute, journeyAddress, pageAddress } from "../app/route.js";
 import type { Clients } from "../app/session.js";
 import { Waiting } from "../ui/Waiting.js";
 import { EndPage } from "./EndPage.js";

@@ -57,12 +57,13 @@ export function StepPage({ state: { step, answers, busy, notice, visit }, walk }
         }}
       >
         {step.callbacks.map((callback, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the position is what identifies a callback within its step.
           <CallbackView key={index} callback={callback} form={form} />
         ))}
         {!step.callbacks.some(({ type }) => sendsItself.has(type)) && !isOnlyProviders(step.callbacks) && (
           <div class="buttons buttons--submit">
-            <Button type="submit" busy={busy}>{localized(form.stage.submitButtonText, i18next.language) ?? t("journey.continue")}</Button>
+            <Button type="submit" busy={busy}>
+              {localized(form.stage.submitButtonText, i18next.language) ?? t("journey.continue")}
+            </Button>
           </div>
         )}
       </form>

@@ -32,14 +32,22 @@ export function SuspendedPage({ state, journey, clients, onResend, onRestart }: 
       <main class="card">
         <h1 class="card__title">{t(elsewhere === "finished" ? "suspended.finished" : "suspended.elsewhere")}</h1>
         <p>{t(elsewhere === "finished" ? "suspended.finishedHelp" : "suspended.elsewhereHelp")}</p>
-        {elsewhere === "finished" && <a class="button button--primary" href={journeyAddress("Login")}>{t("suspended.signIn")}</a>}
+        {elsewhere === "finished" && (
+          <a class="button button--primary" href={journeyAddress("Login")}>
+            {t("suspended.signIn")}
+          </a>
+        )}
       </main>
     );
   }
   return (
     <main class="card">
-      <div class="card__symbol" aria-hidden="true">✉</div>
-      <h1 class="card__title" tabIndex={-1}>{t("suspended.title")}</h1>
+      <div class="card__symbol" aria-hidden="true">
+        ✉
+      </div>
+      <h1 class="card__title" tabIndex={-1}>
+        {t("suspended.title")}
+      </h1>
       <Html html={state.message} class="card__description" />
       <p class="field__hint">{t("suspended.hint")}</p>
       {state.notice !== undefined && <NoticeBox notice={state.notice} />}
@@ -50,7 +58,9 @@ export function SuspendedPage({ state, journey, clients, onResend, onRestart }: 
             {seconds > 0 ? t("suspended.resendIn", { seconds }) : t("suspended.resend")}
           </Button>
         )}
-        <Button look="plain" onClick={onRestart}>{t("suspended.restart")}</Button>
+        <Button look="plain" onClick={onRestart}>
+          {t("suspended.restart")}
+        </Button>
       </div>
     </main>
   );

@@ -27,7 +27,9 @@ export function readStage(stage: string | undefined): Stage {
 export function localized(texts: Record<string, string> | undefined, language: string): string | undefined {
   if (texts === undefined) return undefined;
   const wanted = language.toLowerCase().split("-")[0] ?? "";
-  const found = Object.entries(texts).find(([name]) => name.toLowerCase().replace("_", "-") === language.toLowerCase()) ?? Object.entries(texts).find(([name]) => name.toLowerCase().startsWith(wanted));
+  const found =
+    Object.entries(texts).find(([name]) => name.toLowerCase().replace("_", "-") === language.toLowerCase()) ??
+    Object.entries(texts).find(([name]) => name.toLowerCase().startsWith(wanted));
   return (found ?? Object.entries(texts)[0])?.[1];
 }
 

@@ -172,7 +172,8 @@ export class JourneyWalk {
   #end(turn: Failed, how: "start" | "link", notice?: Notice): void {
     this.#saved.clear();
     const message = turn.message === "" ? notice?.text : turn.message;
-    const reason: EndReason = turn.status === 429 ? "tooMany" : turn.status === 400 ? "unknownJourney" : turn.status >= 500 ? "unreachable" : how === "link" ? "linkUsed" : "refused";
+    const reason: EndReason =
+      turn.status === 429 ? "tooMany" : turn.status === 400 ? "unknownJourney" : turn.status >= 500 ? "unreachable" : how === "link" ? "linkUsed" : "refused";
     this.#show({ kind: "ended", reason, ...(message === undefined ? {} : { message }), ...(turn.retryAfter === undefined ? {} : { retryAfter: turn.retryAfter }) });
   }
 
@@ -214,13 +215,15 @@ export class JourneyWalk {
   #arrive(step: Step, notice?: Notice, typed: Answers = {}): void {
     this.#saved.save(step);
     const message = suspension(step);
-    if (message !== undefined) return this.#show({ kind: "suspended", message, canResend: this.#trail.length > 0, resent: 0, busy: false });
-    if (step.callbacks.some((callback) => isCallback(callback, "RedirectCallback"))) {
+    if (message !== undefined) {
+      this.#show({ kind: "suspended", message, canResend: this.#trail.length > 0, resent: 0, busy: false });
+    } else if (step.callbacks.some((callback) => isCallback(callback, "RedirectCallback"))) {
       this.#saved.clear();
-      return this.#show({ kind: "redirecting", step });
+      this.#show({ kind: "redirecting", step });
+    } else {
+      this.#visits += 1;
+      this.#show({ kind: "step", step, answers: { ...this.#drafts.of(step), ...typed }, busy: false, visit: this.#visits, ...(notice === undefined ? {} : { notice }) });
     }
-    this.#visits += 1;
-    this.#show({ kind: "step", step, answers: { ...this.#drafts.of(step), ...typed }, busy: false, visit: this.#visits, ...(notice === undefined ? {} : { notice }) });
   }
 
   #stay(notice: Notice): void {

@@ -38,7 +38,10 @@ export const directionOf = (language: string): "ltr" | "rtl" => (rightToLeft.has
 /** Languages of the person, the dearest first, as `Accept-Language` has them. */
 export function acceptLanguage(): string {
   const wishes = [...new Set([i18next.language, preferredLanguage(), ...navigator.languages].filter((wish) => wish !== undefined && wish !== ""))];
-  return wishes.slice(0, 9).map((wish, rank) => (rank === 0 ? wish : `${wish};q=${(1 - rank / 10).toFixed(1)}`)).join(", ");
+  return wishes
+    .slice(0, 9)
+    .map((wish, rank) => (rank === 0 ? wish : `${wish};q=${(1 - rank / 10).toFixed(1)}`))
+    .join(", ");
 }
 
 /** Texts that a theme brings: for languages that are complete, some that replace ours; for another, all of them. */

@@ -26,7 +26,9 @@ export function Checkbox({ id, label, checked, onChecked, errors = [], required 
         aria-describedby={errors.length > 0 ? `${id}-errors` : undefined}
         onChange={(event) => onChecked(event.currentTarget.checked)}
       />
-      <label class="checkbox__label" for={id}>{label}</label>
+      <label class="checkbox__label" for={id}>
+        {label}
+      </label>
       <Errors id={`${id}-errors`} errors={errors} />
     </div>
   );

@@ -21,10 +21,14 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
     <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" onClose={onClose}>
       <header class="dialog__head">
         <h2 id="dialog-title">{title}</h2>
-        <button type="button" class="dialog__close" aria-label={t("dialog.close")} onClick={() => dialog.current?.close()}>×</button>
+        <button type="button" class="dialog__close" aria-label={t("dialog.close")} onClick={() => dialog.current?.close()}>
+          ×
+        </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard (WCAG 2.1.1). */}
-      <div class="dialog__body" tabIndex={0}>{children}</div>
+      <div class="dialog__body" tabIndex={0}>
+        {children}
+      </div>
       {actions !== undefined && <footer class="dialog__actions">{actions}</footer>}
     </dialog>
   );

@@ -24,10 +24,18 @@ export function Field({ id, label, hint, errors = [], required = false, children
     <div class={`field${errors.length > 0 ? " field--invalid" : ""}`}>
       <label class="field__label" for={id}>
         {label}
-        {required && <span class="field__required" aria-hidden="true">{" *"}</span>}
+        {required && (
+          <span class="field__required" aria-hidden="true">
+            {" *"}
+          </span>
+        )}
       </label>
       {children({ id, describedBy: describedBy === "" ? undefined : describedBy, invalid: errors.length > 0 })}
-      {hasHint && <div id={`${id}-hint`} class="field__hint">{hint}</div>}
+      {hasHint && (
+        <div id={`${id}-hint`} class="field__hint">
+          {hint}
+        </div>
+      )}
       <Errors id={`${id}-errors`} errors={errors} />
     </div>
   );

@@ -5,7 +5,43 @@ interface TrustedTypes {
   createPolicy: (name: string, rules: { createHTML: (html: string) => string; createScriptURL: (url: string) => string }) => object;
 }
 
-const TAGS = ["a", "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"];
+const TAGS = [
+  "a",
+  "b",
+  "blockquote",
+  "br",
+  "code",
+  "dd",
+  "div",
+  "dl",
+  "dt",
+  "em",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "hr",
+  "i",
+  "li",
+  "ol",
+  "p",
+  "pre",
+  "small",
+  "span",
+  "strong",
+  "sub",
+  "sup",
+  "table",
+  "tbody",
+  "td",
+  "th",
+  "thead",
+  "tr",
+  "u",
+  "ul",
+];
 
 // The one place of these pages where text becomes markup; the content security policy lets no other do it.
 const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("journey-html", {
@@ -18,7 +54,6 @@ const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.cre
 /** Markup of a journey as an administrator wrote it, without anything that could act, load or look like part of the page. */
 export function Html({ html, as: Tag = "div", ...rest }: { html: string; as?: "div" | "p" | "span"; class?: string }) {
   const clean = useMemo(() => sanitize(html), [html]);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised one line above.
   return <Tag {...rest} dangerouslySetInnerHTML={{ __html: clean }} />;
 }
 

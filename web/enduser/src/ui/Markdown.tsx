@@ -14,7 +14,11 @@ const marked = new Marked({
 });
 
 /** The id of a heading: lower case, only letters, digits and underscores. */
-export const headingId = (text: string): string => text.toLowerCase().replace(/&\w+;/g, "").replace(/[^\p{L}\p{N}_]/gu, "");
+export const headingId = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/&\w+;/g, "")
+    .replace(/[^\p{L}\p{N}_]/gu, "");
 
 /** A text in Markdown, as the terms are kept. */
 export default function Markdown({ text }: { text: string }) {

@@ -18,7 +18,21 @@ interface TextFieldProps {
 }
 
 /** A line of text. */
-export function TextField({ id, label, value, onValue, onBlur, type = "text", hint, errors = [], required = false, autocomplete, inputMode, name = id, disabled = false }: TextFieldProps) {
+export function TextField({
+  id,
+  label,
+  value,
+  onValue,
+  onBlur,
+  type = "text",
+  hint,
+  errors = [],
+  required = false,
+  autocomplete,
+  inputMode,
+  name = id,
+  disabled = false,
+}: TextFieldProps) {
   return (
     <Field id={id} label={label} hint={hint} errors={errors} required={required}>
       {(ids) => (

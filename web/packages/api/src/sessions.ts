@@ -1,5 +1,5 @@
 import type { Json } from "./callbacks.js";
-import { type JourneyOptions } from "./journeys.js";
+import type { JourneyOptions } from "./journeys.js";
 import { realmPath } from "./realm.js";
 import { Transport } from "./transport.js";
 
