@@ -1,0 +1,44 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+/** Takes the picture of a page as it is now, and holds it to WCAG 2.2 AA. */
+export async function look(page: Page, name: string): Promise<void> {
+  // What turns or fades is not yet what a person sees.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished),
+    ),
+  );
+  await page.screenshot({ path: `../artifacts/web/screens/${test.info().project.name}/${name}.png`, fullPage: true });
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),
+    `${name} and WCAG 2.2 AA`,
+  ).toEqual([]);
+  // Nothing may have to be scrolled sideways (WCAG 1.4.10).
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${name} is wider than the window`).toBeLessThanOrEqual(0);
+}
+
+/** Fails a test in which a page broke a rule of its own: the content security policy, an error nobody handled, a question to a third party. */
+export function guard(page: Page): void {
+  const broken: string[] = [];
+  page.on("pageerror", (error) => broken.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (/content security policy|trusted ?types|Refused to/i.test(message.text())) broken.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && hostname !== "localhost" && hostname !== "127.0.0.1") broken.push(`asked ${hostname}`);
+  });
+  page.on("close", () => undefined);
+  test.info().annotations.push({ type: "guarded" });
+  guarded.set(page, broken);
+}
+
+const guarded = new WeakMap<Page, string[]>();
+
+/** What a guarded page broke. */
+export const brokenBy = (page: Page): string[] => guarded.get(page) ?? [];
