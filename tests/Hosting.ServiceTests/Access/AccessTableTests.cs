@@ -64,6 +64,7 @@ public sealed class AccessTableTests
         ("schema/** openidm-admin *", AccessVerb.Read, "/openidm/schema/managed/role", Administrator, Person),
         ("openapi.json openidm-admin read", AccessVerb.Read, "/openidm/openapi.json", Administrator, Person),
         ("profile/managed/user/* openidm-authorized read", AccessVerb.Read, "/openidm/profile/managed/user/me", Person, Other),
+        ("profile/managed/user/*/applications openidm-authorized read,query", AccessVerb.Query, "/openidm/profile/managed/user/me/applications", Person, Other),
         ("profile/** openidm-admin *", AccessVerb.Read, "/openidm/profile/managed/user/me", Administrator, Other),
         ("bulk/** openidm-admin *", AccessVerb.Read, "/openidm/bulk/import", Administrator, Person),
         ("config/** openidm-admin *", AccessVerb.Update, "/openidm/config/managed", Administrator, Person),
