@@ -70,6 +70,9 @@ public sealed class AccessTableTests
         ("config/** openidm-admin *", AccessVerb.Update, "/openidm/config/managed", Administrator, Person),
         ("selfservice/** openidm-admin *", AccessVerb.Create, "/openidm/selfservice/terms", Administrator, Person),
         ("notification/** openidm-admin *", AccessVerb.Query, "/openidm/notification/mails", Administrator, Person),
+        ("notification openidm-authorized action", AccessVerb.Action, "/openidm/notification", Person, Anyone),
+        ("internal/notification/* openidm-admin *", AccessVerb.Delete, "/openidm/internal/notification/1", Administrator, Anyone),
+        ("internal/notification/* openidm-authorized delete", AccessVerb.Delete, "/openidm/internal/notification/1", Person, Anyone),
         ("sync/** openidm-admin *", AccessVerb.Read, "/openidm/sync/queue", Administrator, Person),
         ("recon/** openidm-admin *", AccessVerb.Create, "/openidm/recon", Administrator, Person),
         ("** openidm-client *", AccessVerb.Read, "/openidm/managed/user/me", Reader, "client openidm:managed/user:query"),
@@ -183,7 +186,8 @@ public sealed class AccessTableTests
     [InlineData("""{"configs":[{"pattern":"a/**/b","roles":"*","methods":"read"}]}""", "at the end only")]
     [InlineData("""{"configs":[{"pattern":"/*","roles":"*","methods":"read"}]}""", "begin with a name")]
     [InlineData("""{"configs":[{"pattern":"a","roles":"internal/role/openidm-authorized","methods":"read","conditions":"ownObject"}]}""", "needs a *")]
-    [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-authorized","methods":"read","conditions":"userEditableOnly"}]}""", "managed and policy only")]
+    [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-authorized","methods":"read","conditions":"userEditableOnly"}]}""", "managed, policy and notices only")]
+    [InlineData("""{"configs":[{"pattern":"notification/**","roles":"internal/role/openidm-authorized","methods":"read","conditions":"userEditableOnly"}]}""", "managed, policy and notices only")]
     [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-authorized","methods":"read","conditions":"ownSessions"}]}""", "sessions only")]
     [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-client","methods":"read"}]}""", "inScope")]
     [InlineData("""{"configs":[{"pattern":"a","roles":"*","methods":"action"}]}""", "must name the actions")]

@@ -13,7 +13,9 @@ namespace Platform.Journey.Gateway.Forwarding;
 internal static class ForwardingEndpoints
 {
     private static readonly string[] OfNotification =
-        ["/openidm/config/emailTemplate/{**rest}", "/openidm/notification/{**rest}", "/openidm/external/email", "/inbox/{**rest}"];
+    [
+        "/openidm/config/emailTemplate/{**rest}", "/openidm/notification/{**rest}", "/openidm/internal/notification/{**rest}", "/openidm/external/email", "/inbox/{**rest}",
+    ];
 
     private static readonly string[] OfConsent =
     [
