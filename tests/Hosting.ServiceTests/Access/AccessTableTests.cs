@@ -77,6 +77,7 @@ public sealed class AccessTableTests
         ("internal/notification/* openidm-authorized delete", AccessVerb.Delete, "/openidm/internal/notification/1", Person, Anyone),
         ("sync/** openidm-admin *", AccessVerb.Read, "/openidm/sync/queue", Administrator, Person),
         ("recon/** openidm-admin *", AccessVerb.Create, "/openidm/recon", Administrator, Person),
+        ("endpoint/mappingDetails openidm-admin read", AccessVerb.Read, "/openidm/endpoint/mappingDetails", Administrator, Person),
         ("** openidm-client *", AccessVerb.Read, "/openidm/managed/user/me", Reader, "client openidm:managed/user:query"),
     ];
 
