@@ -78,6 +78,7 @@ public sealed class AccessTableTests
         ("sync/** openidm-admin *", AccessVerb.Read, "/openidm/sync/queue", Administrator, Person),
         ("recon/** openidm-admin *", AccessVerb.Create, "/openidm/recon", Administrator, Person),
         ("endpoint/mappingDetails openidm-admin read", AccessVerb.Read, "/openidm/endpoint/mappingDetails", Administrator, Person),
+        ("script openidm-admin *", AccessVerb.Action, "/openidm/script", Administrator, Person),
         ("** openidm-client *", AccessVerb.Read, "/openidm/managed/user/me", Reader, "client openidm:managed/user:query"),
     ];
 
