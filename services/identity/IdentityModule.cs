@@ -27,6 +27,7 @@ using Platform.Identity.Policies.Custom;
 using Platform.Identity.Policies.Serving;
 using Platform.Identity.Privileges;
 using Platform.Identity.Profiles;
+using Platform.Identity.Scripts;
 using Platform.Identity.Store;
 using Platform.Identity.Terms;
 
@@ -102,6 +103,7 @@ public sealed class IdentityModule : IServiceModule
         routes.MapSchemaViolations();
         routes.MapProfiles();
         routes.MapInfo();
+        routes.MapScripts();
         routes.MapPrivileges();
         routes.MapThemes();
         routes.MapFilterCheck();
@@ -119,6 +121,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<IConfigKind, PolicyConfig>();
         services.AddSingleton<SchemaViolations>();
         services.AddSingleton<ProfileReads>();
+        services.AddSingleton<ApplicationReads>();
         services.AddSingleton<ObjectPrivileges>();
         services.AddSingleton<SearchIndexes>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());

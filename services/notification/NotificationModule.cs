@@ -25,6 +25,7 @@ public sealed class NotificationModule : IServiceModule
         builder.AddTemplates();
         builder.AddOutgoingMail();
         builder.AddWebhooks();
+        builder.Services.AddSingleton<NoticeBoard>();
     }
 
     /// <inheritdoc/>
@@ -37,6 +38,7 @@ public sealed class NotificationModule : IServiceModule
         bus.AddConsumer<NewRecipientConsumer, NewRecipientConsumerDefinition>();
         bus.AddConsumer<RecipientConsumer, RecipientConsumerDefinition>();
         bus.AddConsumer<JourneyCompletedConsumer, JourneyCompletedConsumerDefinition>();
+        bus.AddConsumer<ReadNoticesConsumer, ReadNoticesConsumerDefinition>();
         bus.AddConsumer<WebhookConsumer, WebhookConsumerDefinition>();
     }
 
@@ -48,5 +50,6 @@ public sealed class NotificationModule : IServiceModule
         routes.MapMailRecords();
         routes.MapWebhooks();
         routes.MapExternalEmail();
+        routes.MapNotices();
     }
 }

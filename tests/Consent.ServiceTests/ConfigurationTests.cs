@@ -84,8 +84,15 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IClassFixture
         Assert.Contains("own", names);
         Assert.Contains("two", names);
         Assert.DoesNotContain("one", names);
+        Assert.Equal(names, (await DetailsAsync(server, "")).Select(m => (string?)m!["name"]));
+        Assert.Equal("managed/user", (string?)Assert.Single(await DetailsAsync(server, "?mapping=two"))!["source"]);
+        Assert.Empty(await DetailsAsync(server, "?mapping=one"));
+        Assert.Equal(400, (int)(await server.SendAsync("GET", "/openidm/endpoint/mappingDetails?mapping=two&mapping=own")).Status);
         await server.PutAsync("/openidm/config/sync", Entries());
     }
+
+    private static async Task<JsonArray> DetailsAsync(ConsentServer server, string query) =>
+        (await server.SendAsync("GET", "/openidm/endpoint/mappingDetails" + query)).Body!["mappings"]!.AsArray();
 
     [Fact]
     public async Task A_patch_changes_what_it_names_of_a_mapping_a_connector_and_the_sync_document()
@@ -232,7 +239,7 @@ public sealed class ConfigurationTests(PostgresFixture postgres) : IClassFixture
         await using var server = await ConsentServer.StartAsync(postgres);
         await server.PutMappingAsync("asked");
 
-        foreach (var path in new[] { "config/mapping/asked", "config/sync", "sync/mappings", "config/connector", "recon", "sync/queue" })
+        foreach (var path in new[] { "config/mapping/asked", "config/sync", "sync/mappings", "config/connector", "recon", "sync/queue", "endpoint/mappingDetails" })
         {
             Assert.Equal(401, (int)(await server.SendAsync("GET", $"/openidm/{path}", caller: "")).Status);
             Assert.Equal(403, (int)(await server.SendAsync("GET", $"/openidm/{path}", caller: "somebody")).Status);

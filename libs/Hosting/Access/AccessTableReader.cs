@@ -19,6 +19,8 @@ public static class AccessTableReader
 
     private static readonly string[] Sessions = ["am", "json", "sessions"];
 
+    private static readonly string[][] Owned = [["openidm", "managed"], ["openidm", "policy"], ["openidm", "internal", "notification"]];
+
     /// <summary>The administrator that the first start generates; no table may keep it from changing the table.</summary>
     private static readonly Caller Generated = new("amadmin", "/", IsAdministrator: true);
 
@@ -113,12 +115,15 @@ public static class AccessTableReader
         : rule.Methods.Contains(AccessVerb.Action) && rule.Actions.IsEmpty && rule.Roles.Contains(AccessRule.Anyone, StringComparer.Ordinal)
             && !rule.Conditions.Contains(AccessCondition.OwnSessions) && rule.Pattern.IsWithin("openidm") ? "must name the actions that everybody may call"
         : rule.Conditions.Contains(AccessCondition.OwnObject) && !rule.Pattern.NamesObject ? "needs a * in its pattern for the condition ownObject"
-        : rule.Conditions.Contains(AccessCondition.UserEditableOnly) && !(rule.Pattern.IsWithin("openidm", "managed") || rule.Pattern.IsWithin("openidm", "policy"))
-            ? "can have the condition userEditableOnly for managed and policy only"
+        : rule.Conditions.Contains(AccessCondition.UserEditableOnly) && !KnowsOwners(rule.Pattern)
+            ? "can have the condition userEditableOnly for managed, policy and notices only"
         : rule.Conditions.Contains(AccessCondition.OwnSessions) && !rule.Pattern.IsWithin(Sessions) ? "can have the condition ownSessions for /am/json/sessions only"
         : rule.Roles.Contains(AccessRule.Client, StringComparer.Ordinal) != rule.Conditions.Contains(AccessCondition.InScope) || (rule.Conditions.Contains(AccessCondition.InScope) && rule.Roles.Length > 1)
             ? $"must have the condition inScope exactly when its only role is {AccessRule.Client}"
         : null;
+
+    /// <summary>Whether what is meant tells a person's own from everything else. Of <c>notification</c> only the resource itself does, not what is below it.</summary>
+    private static bool KnowsOwners(AccessPattern pattern) => Owned.Any(prefix => pattern.IsWithin(prefix)) || pattern.Text is "notification" or "/openidm/notification";
 
     private static bool LocksOut(AccessTable table) => ((AccessVerb[])[AccessVerb.Read, AccessVerb.Update]).Any(verb =>
         table.Decide(new(["openidm", "config", "access"], verb, "", "/"), Generated) is not { AsObject: false });

@@ -20,6 +20,7 @@ internal static class MappingEndpoints
         admin.MapPatch("/config/sync", PatchSyncAsync);
         admin.MapGet("/sync/mappings", ListAsync);
         admin.MapGet("/sync/mappings/{name}", ReadRuntimeAsync);
+        admin.MapGet("/endpoint/mappingDetails", ReadDetailsAsync);
     }
 
     private static async Task<IResult> ReadAsync(string name, MappingDocuments documents, HttpContext http, CancellationToken ct) =>
@@ -81,6 +82,19 @@ internal static class MappingEndpoints
 
     private static async Task<IResult> ReadRuntimeAsync(string name, MappingDocuments documents, CancellationToken ct) =>
         await documents.FindAsync(name, ct) is { } mapping ? ConfigurationBody.Json(Runtime(mapping)) : ConfigurationBody.NotFound();
+
+    /// <summary>The same mappings in the form of administration pages, which may ask for one by its name and take a missing one as an empty list.</summary>
+    private static async Task<IResult> ReadDetailsAsync(HttpContext http, MappingDocuments documents, CancellationToken ct)
+    {
+        var mappings = http.Request.Query["mapping"] switch
+        {
+            [] => await documents.ListAsync(ct),
+            [{ Length: > 0 } name] => await documents.FindAsync(name, ct) is { } mapping ? [mapping] : [],
+            _ => throw new RefusedConfigurationException("The parameter mapping must name one mapping."),
+        };
+
+        return ConfigurationBody.Json(new JsonObject { ["_id"] = "", ["mappings"] = new JsonArray([.. mappings.Select(Runtime)]) });
+    }
 
     private static async Task<JsonObject> SyncDocumentAsync(MappingDocuments documents, CancellationToken ct) =>
         ConfigurationBody.Identified("sync", SyncDocument(await documents.ListAsync(ct)));

@@ -72,6 +72,8 @@ internal static class ProfileEndpoints
     {
         var profile = routes.MapGroup("/openidm/profile/managed/{type}/{id}").ServesVersions(RestVersions.Served).AddEndpointFilter(ManagedEndpoints.AnswerProblemsAsync);
         profile.MapGet("", (string type, string id, ProfileReads reads, HttpContext http, CancellationToken ct) => reads.ReadAsync(type, id, http, ct));
+        profile.MapGet("/applications", (string type, string id, ApplicationReads reads, HttpContext http, CancellationToken ct) => reads.QueryAsync(type, id, http, ct));
         ManagedEndpoints.Refuse(profile, "", "GET");
+        ManagedEndpoints.Refuse(profile, "/applications", "GET");
     }
 }

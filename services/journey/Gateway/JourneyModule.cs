@@ -99,6 +99,7 @@ public sealed class JourneyModule : IServiceModule
         routes.MapOpenIdmAuthentication();
         routes.MapClientTokens();
         routes.MapUsers();
+        routes.MapDevices();
         routes.MapServerInfo();
         routes.MapWellKnown();
         routes.MapRealmConfig();

@@ -8,7 +8,7 @@ namespace Platform.Notification.InApp;
 
 /// <summary>
 /// Leaves a notice for every sign-in. The notice has the id of the fact, so a repeated delivery writes the same document again and
-/// needs no inbox: this runs for every login of the platform.
+/// needs no inbox: this runs for every login of the platform. One that was put away meanwhile stays away.
 /// </summary>
 internal sealed class JourneyCompletedConsumer(INotificationStore store) : IConsumer<JourneyCompleted>
 {
@@ -19,7 +19,11 @@ internal sealed class JourneyCompletedConsumer(INotificationStore store) : ICons
     private async Task NoteAsync(JourneyCompleted fact, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
-        if (await session.LoadAsync<Recipient>(fact.SubjectId, ct) is { Erased: true })
+        var questions = session.CreateBatchQuery();
+        var (recipient, removal) = (questions.Load<Recipient>(fact.SubjectId), questions.Events.FetchStreamState(fact.EventId));
+        await questions.Execute(ct);
+
+        if (await recipient is { Erased: true } || await removal is not null)
             return;
 
         session.Store(new SignInNotice

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Notification.InApp;
 
 /// <summary>Tells a person inside the product that somebody signed in as them.</summary>
@@ -20,4 +22,8 @@ internal sealed record SignInNotice
 
     /// <summary>Authentication session.</summary>
     public required string CorrelationId { get; init; }
+
+    /// <summary>What the person reads.</summary>
+    [JsonIgnore]
+    public string Message => $"New sign-in to your account (journey {Journey}).";
 }

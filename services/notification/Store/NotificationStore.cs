@@ -22,6 +22,7 @@ internal static class NotificationStore
         (typeof(MailFailed), "notification.mail-failed.v1"),
         (typeof(MailDropped), "notification.mail-dropped.v1"),
         (typeof(MailRefused), "notification.mail-refused.v1"),
+        (typeof(NoticeRemoved), "notification.notice-removed.v1"),
     ];
 
     public static void AddNotificationStore(this IHostApplicationBuilder builder) =>

@@ -24,12 +24,14 @@ public sealed class AccessTableTests
         ("/am/json/authenticate * *", AccessVerb.Create, "/am/json/authenticate", Anyone, null),
         ("/am/json/serverinfo/* * read", AccessVerb.Read, "/am/json/serverinfo/*", Anyone, null),
         ("/am/json/selfservice/trees * read", AccessVerb.Read, "/am/json/selfservice/trees", Anyone, null),
+        ("/am/json/selfservice/socialIdentityProviders * read", AccessVerb.Read, "/am/json/selfservice/socialIdentityProviders", Anyone, null),
         ("/am/oauth2/.well-known/openid-configuration * read", AccessVerb.Read, "/am/oauth2/.well-known/openid-configuration", Anyone, null),
         ("/am/oauth2/access_token * *", AccessVerb.Create, "/am/oauth2/access_token", Anyone, null),
         ("/am/json/sessions openidm-admin *", AccessVerb.Query, "/am/json/sessions", Administrator, null),
         ("/am/json/sessions * *", AccessVerb.Query, "/am/json/sessions", Person, null),
         ("/am/json/users * create,action", AccessVerb.Action, "/am/json/users", Anyone, null),
         ("/am/json/users/* openidm-authorized read", AccessVerb.Read, "/am/json/users/me", Person, Anyone),
+        ("/am/json/users/*/devices/** openidm-authorized read,query", AccessVerb.Query, "/am/json/users/me/devices/2fa/oath", Person, Anyone),
         ("/am/json/realm-config/** openidm-admin *", AccessVerb.Update, "/am/json/realm-config/authentication", Administrator, Person),
         ("/am/json/realm-config/** openidm-client *", AccessVerb.Update, "/am/json/realm-config/authentication", "client openidm:x:* am:json/realm-config:update", Reader),
         ("selfservice/kba * read", AccessVerb.Read, "/openidm/selfservice/kba", Anyone, null),
@@ -64,13 +66,19 @@ public sealed class AccessTableTests
         ("schema/** openidm-admin *", AccessVerb.Read, "/openidm/schema/managed/role", Administrator, Person),
         ("openapi.json openidm-admin read", AccessVerb.Read, "/openidm/openapi.json", Administrator, Person),
         ("profile/managed/user/* openidm-authorized read", AccessVerb.Read, "/openidm/profile/managed/user/me", Person, Other),
+        ("profile/managed/user/*/applications openidm-authorized read,query", AccessVerb.Query, "/openidm/profile/managed/user/me/applications", Person, Other),
         ("profile/** openidm-admin *", AccessVerb.Read, "/openidm/profile/managed/user/me", Administrator, Other),
         ("bulk/** openidm-admin *", AccessVerb.Read, "/openidm/bulk/import", Administrator, Person),
         ("config/** openidm-admin *", AccessVerb.Update, "/openidm/config/managed", Administrator, Person),
         ("selfservice/** openidm-admin *", AccessVerb.Create, "/openidm/selfservice/terms", Administrator, Person),
         ("notification/** openidm-admin *", AccessVerb.Query, "/openidm/notification/mails", Administrator, Person),
+        ("notification openidm-authorized action", AccessVerb.Action, "/openidm/notification", Person, Anyone),
+        ("internal/notification/* openidm-admin *", AccessVerb.Delete, "/openidm/internal/notification/1", Administrator, Anyone),
+        ("internal/notification/* openidm-authorized delete", AccessVerb.Delete, "/openidm/internal/notification/1", Person, Anyone),
         ("sync/** openidm-admin *", AccessVerb.Read, "/openidm/sync/queue", Administrator, Person),
         ("recon/** openidm-admin *", AccessVerb.Create, "/openidm/recon", Administrator, Person),
+        ("endpoint/mappingDetails openidm-admin read", AccessVerb.Read, "/openidm/endpoint/mappingDetails", Administrator, Person),
+        ("script openidm-admin *", AccessVerb.Action, "/openidm/script", Administrator, Person),
         ("** openidm-client *", AccessVerb.Read, "/openidm/managed/user/me", Reader, "client openidm:managed/user:query"),
     ];
 
@@ -182,7 +190,8 @@ public sealed class AccessTableTests
     [InlineData("""{"configs":[{"pattern":"a/**/b","roles":"*","methods":"read"}]}""", "at the end only")]
     [InlineData("""{"configs":[{"pattern":"/*","roles":"*","methods":"read"}]}""", "begin with a name")]
     [InlineData("""{"configs":[{"pattern":"a","roles":"internal/role/openidm-authorized","methods":"read","conditions":"ownObject"}]}""", "needs a *")]
-    [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-authorized","methods":"read","conditions":"userEditableOnly"}]}""", "managed and policy only")]
+    [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-authorized","methods":"read","conditions":"userEditableOnly"}]}""", "managed, policy and notices only")]
+    [InlineData("""{"configs":[{"pattern":"notification/**","roles":"internal/role/openidm-authorized","methods":"read","conditions":"userEditableOnly"}]}""", "managed, policy and notices only")]
     [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-authorized","methods":"read","conditions":"ownSessions"}]}""", "sessions only")]
     [InlineData("""{"configs":[{"pattern":"config/*","roles":"internal/role/openidm-client","methods":"read"}]}""", "inScope")]
     [InlineData("""{"configs":[{"pattern":"a","roles":"*","methods":"action"}]}""", "must name the actions")]

@@ -10,9 +10,11 @@ using Platform.Hosting;
 
 namespace Platform.Identity.ServiceTests.Config;
 
-/// <summary>Answers for the services that keep configuration of their own: three mail templates, a page each, and one mapping.</summary>
+/// <summary>Answers for the other services: three mail templates, a page each, one mapping, and a notice for whoever is asked about.</summary>
 public sealed class OtherServices : IServiceModule
 {
+    public static readonly Guid NoticeId = Guid.Parse("0199f0c2-7a51-7d3e-9b5e-2f6c8f0f4a10");
+
     public string Name => "others";
 
     public int Asked => _asked;
@@ -25,6 +27,7 @@ public sealed class OtherServices : IServiceModule
     {
         bus.AddConsumer<Mail>();
         bus.AddConsumer<Sync>();
+        bus.AddConsumer<Board>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -46,6 +49,17 @@ public sealed class OtherServices : IServiceModule
                 Next = number < 3 ? $"emailTemplate/t{number}" : null,
             });
         }
+    }
+
+    private sealed class Board : IConsumer<ReadNotices>
+    {
+        public Task Consume(ConsumeContext<ReadNotices> context) => context.RespondAsync(new NoticesRead
+        {
+            Notices =
+            [
+                new() { Id = NoticeId, CreatedAt = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero), NotificationType = "info", Message = $"To {context.Message.SubjectId}." },
+            ],
+        });
     }
 
     private sealed class Sync(OtherServices others) : IConsumer<ReadSyncConfiguration>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Hosting.Callers;
 
 namespace Platform.Identity.ServiceTests.Info;
 
@@ -6,6 +7,23 @@ namespace Platform.Identity.ServiceTests.Info;
 public sealed class PageQuestionTests(SharedIdentity identity)
 {
     private IdentityHost Host => identity.Host;
+
+    [Theory]
+    [InlineData("eval")]
+    [InlineData("compile")]
+    public async Task Scripts_of_requests_are_not_run_and_only_administrators_are_told(string action)
+    {
+        var path = $"/openidm/script?_action={action}";
+        var script = new { type = "text/javascript", source = "1" };
+
+        var refused = await Host.AdministerAsync("POST", path, script);
+
+        Assert.Equal((501, "Not Implemented"), (refused.Status, refused["reason"]));
+        Assert.Equal(401, (await Host.SendAsync("POST", path, script)).Status);
+        Assert.Equal(403, (await Host.SendAsync("POST", path, script, new Caller("somebody", "/", IsAdministrator: false))).Status);
+        Assert.Equal(400, (await Host.AdministerAsync("POST", "/openidm/script?_action=run", script)).Status);
+        Assert.Equal(405, (await Host.AdministerAsync("GET", "/openidm/script")).Status);
+    }
 
     [Fact]
     public async Task Themes_come_one_by_one_with_their_realm()

@@ -74,6 +74,13 @@ public sealed class RealmConfigTests(GatewayFixture gateway) : IAsyncLifetime
         Assert.Equal("PlatformRegistration", mapping.Json.GetProperty("mapping").GetProperty("registration").GetString());
     }
 
+    [Theory]
+    [InlineData("/am/json/selfservice/socialIdentityProviders")]
+    [InlineData("/am/json/realms/root/selfservice/socialIdentityProviders")]
+    [InlineData("/am/json/realms/root/realms/alpha/selfservice/socialIdentityProviders")]
+    public async Task There_is_no_identity_provider_that_pages_could_offer(string path) =>
+        Assert.Equal("""{"providers":[]}""", (await Exchange.SendAsync(_http, "GET", path)).Body);
+
     [Fact]
     public async Task Until_somebody_writes_the_four_endpoints_have_their_journeys()
     {

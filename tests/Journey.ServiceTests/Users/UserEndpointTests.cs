@@ -42,6 +42,38 @@ public sealed class UserEndpointTests(GatewayFixture gateway) : IDisposable
     }
 
     [Theory]
+    [InlineData("profile")]
+    [InlineData("2fa/oath")]
+    [InlineData("2fa/push")]
+    [InlineData("2fa/webauthn")]
+    public async Task A_person_has_registered_no_devices_and_sees_nobody_elses(string kind)
+    {
+        var person = await gateway.SignInAsync();
+        var other = await gateway.SignInAsync();
+        Task<Exchange> AskAsync(string id, string query = "?_queryFilter=true") =>
+            Exchange.SendAsync(_http, "GET", $"/am/json/realms/root/realms/alpha/users/{id}/devices/{kind}{query}", null, Cookie(person));
+
+        var own = await AskAsync(person.Document.SubjectId);
+
+        Assert.Equal(
+            """{"result":[],"resultCount":0,"pagedResultsCookie":null,"totalPagedResultsPolicy":"NONE","totalPagedResults":-1,"remainingPagedResults":-1}""", own.Body);
+        Assert.Equal(own.Body, (await AskAsync(person.Document.UserName)).Body);
+        Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync(person.Document.SubjectId, "?_queryFilter=uuid+eq")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(other.Document.SubjectId)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Exchange.SendAsync(_http, "GET", $"/am/json/users/demo/devices/{kind}?_queryFilter=true")).Status);
+    }
+
+    [Fact]
+    public async Task A_kind_of_second_factor_that_there_is_not_is_not_found()
+    {
+        var person = await gateway.SignInAsync();
+
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Exchange.SendAsync(_http, "GET", $"/am/json/users/{person.Document.SubjectId}/devices/2fa/pigeon?_queryFilter=true", null, Cookie(person))).Status);
+    }
+
+    [Theory]
     [InlineData("idFromSession")]
     public async Task Without_a_session_access_is_denied(string action)
     {

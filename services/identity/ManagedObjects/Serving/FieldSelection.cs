@@ -8,8 +8,9 @@ namespace Platform.Identity.ManagedObjects.Serving;
 /// <param name="Own">Fields of the object itself; empty: the default ones.</param>
 /// <param name="Relationships">Relationship properties, each with the fields that are read through it; none: the reference alone.</param>
 /// <param name="Virtuals">Virtual properties.</param>
+/// <param name="HasNotices">True: what the person is told inside the product, which another service keeps.</param>
 internal sealed record FieldSelection(
-    ImmutableArray<FieldPointer> Own, ImmutableDictionary<string, ImmutableArray<FieldPointer>> Relationships, ImmutableArray<VirtualProperty> Virtuals)
+    ImmutableArray<FieldPointer> Own, ImmutableDictionary<string, ImmutableArray<FieldPointer>> Relationships, ImmutableArray<VirtualProperty> Virtuals, bool HasNotices)
 {
     private const string All = "*";
     private const string AllReferences = "*_ref";
@@ -17,7 +18,7 @@ internal sealed record FieldSelection(
     private static readonly FieldPointer Id = FieldPointer.Parse("_id");
 
     /// <summary>True: nothing but the object itself is read, so its revision says whether the answer is another one.</summary>
-    public bool IsOwnOnly => Relationships.IsEmpty && Virtuals.IsEmpty;
+    public bool IsOwnOnly => Relationships.IsEmpty && Virtuals.IsEmpty && !HasNotices;
 
     /// <summary>The selection.</summary>
     /// <param name="fields">Pointers of <c>_fields</c>; empty: the default ones.</param>
@@ -41,9 +42,10 @@ internal sealed record FieldSelection(
             }
         }
 
-        var own = fields.Where(field => field.Segments is [var name, ..] && name is not AllReferences && type.Find(name) is not { IsDerived: true }).Select(Whole).ToImmutableArray();
+        var own = fields.Where(field => field.Segments is [var name, ..] && name is not (AllReferences or ObjectNotices.Member) && type.Find(name) is not { IsDerived: true }).Select(Whole).ToImmutableArray();
 
-        return new(fields.IsEmpty ? [] : own.IsEmpty ? [Id] : own, relationships.ToImmutable(), virtuals);
+        return new(
+            fields.IsEmpty ? [] : own.IsEmpty ? [Id] : own, relationships.ToImmutable(), virtuals, fields.Any(field => field.Segments is [ObjectNotices.Member, ..]));
     }
 
     private static FieldPointer Whole(FieldPointer field) => field.Segments is ["_meta", All] ? FieldPointer.Parse("_meta") : field;

@@ -17,6 +17,7 @@ internal static class ManagedEndpoints
         services.AddSingleton<RelationshipRequests>();
         services.AddSingleton<ObjectWrites>();
         services.AddSingleton<ObjectHistory>();
+        services.AddSingleton<ObjectNotices>();
         services.AddSingleton<ManagedReads>();
         services.AddSingleton<ManagedWrites>();
         services.AddSingleton<IOpenApiExtension, TypeDescriptions>();

@@ -11,7 +11,7 @@ namespace Platform.Identity.ManagedObjects.Serving;
 
 /// <summary>Requests that read managed objects.</summary>
 internal sealed class ManagedReads(
-    ObjectTypes types, ObjectQueries queries, ObjectPresenter presenter, ObjectHistory history, IIdentityStore store, IOptions<QueryOptions> options)
+    ObjectTypes types, ObjectQueries queries, ObjectPresenter presenter, ObjectHistory history, ObjectNotices notices, IIdentityStore store, IOptions<QueryOptions> options)
 {
     /// <summary><c>GET …/{type}</c>.</summary>
     public async Task<IResult> QueryAsync(string type, HttpContext http, CancellationToken ct)
@@ -54,19 +54,27 @@ internal sealed class ManagedReads(
         http.Response.Headers.ETag = ETagOf(state.Revision);
 
         var (fields, view) = (request.Fields(), ObjectView.Of(state, target.Type));
-        var isPast = revision is not null || at is not null;
+        var (selection, isPast) = (FieldSelection.Of(fields, target.Type, target.Grant.AsObject), revision is not null || at is not null);
 
-        if (known == state.Revision && (isPast || FieldSelection.Of(fields, target.Type, target.Grant.AsObject).IsOwnOnly))
+        if (known == state.Revision && (isPast || selection.IsOwnOnly))
         {
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
         // What an object was related to in the past is told by its history alone.
-        return RestAnswer.Of(
-            isPast
-                ? ObjectPresentation.Of(view, target.Type, FieldSelection.Of(fields, target.Type, target.Grant.AsObject).Own, target.Grant.AsObject)
-                : await presenter.OneAsync(view, target.Type, fields, target.Grant.AsObject, ct),
-            request);
+        if (isPast)
+        {
+            return RestAnswer.Of(ObjectPresentation.Of(view, target.Type, selection.Own, target.Grant.AsObject), request);
+        }
+
+        var answer = await presenter.OneAsync(view, target.Type, fields, target.Grant.AsObject, ct);
+
+        if (selection.HasNotices)
+        {
+            answer[ObjectNotices.Member] = await notices.OfAsync(id, ct);
+        }
+
+        return RestAnswer.Of(answer, request);
     }
 
     /// <summary><c>GET …/{type}/{id}/history</c>, pages behind a revision (<c>_pagedResultsCookie</c>).</summary>

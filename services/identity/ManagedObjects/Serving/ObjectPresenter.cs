@@ -70,8 +70,9 @@ internal sealed class ObjectPresenter(RelationshipGraph graph, VirtualValues vir
         return answer;
     }
 
-    private static string KeyOf(ManagedObject shown) => ObjectKey.Of(shown.Resource, shown.Id);
-
-    private static RequestProblem TooMany() =>
+    /// <summary>More relationships than an answer can hold.</summary>
+    public static RequestProblem TooMany() =>
         RequestProblem.Malformed($"There are more than {RelationshipGraph.MaxEdges} relationships. Read them in pages, from the collection of their property.");
+
+    private static string KeyOf(ManagedObject shown) => ObjectKey.Of(shown.Resource, shown.Id);
 }

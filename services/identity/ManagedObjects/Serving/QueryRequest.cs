@@ -63,6 +63,9 @@ internal static class QueryRequest
         };
     }
 
+    /// <summary>The same of a request that asks for everything by naming none of them.</summary>
+    public static QueryFilter FilterOrAll(HttpRequest request) => Ways.Any(request.Query.ContainsKey) ? FilterOf(request) : new QueryFilter.Constant(true);
+
     private static QueryFilter Parse(string text)
     {
         if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var position)

@@ -13,12 +13,14 @@ namespace Platform.Journey.Gateway.Forwarding;
 internal static class ForwardingEndpoints
 {
     private static readonly string[] OfNotification =
-        ["/openidm/config/emailTemplate/{**rest}", "/openidm/notification/{**rest}", "/openidm/external/email", "/inbox/{**rest}"];
+    [
+        "/openidm/config/emailTemplate/{**rest}", "/openidm/notification/{**rest}", "/openidm/internal/notification/{**rest}", "/openidm/external/email", "/inbox/{**rest}",
+    ];
 
     private static readonly string[] OfConsent =
     [
         "/openidm/config/mapping/{**rest}", "/openidm/config/sync", "/openidm/config/connector/{**rest}",
-        "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent/{**rest}",
+        "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent/{**rest}", "/openidm/endpoint/mappingDetails",
     ];
 
     private static readonly string[] OfIdentity = ["/openidm/{**rest}"];

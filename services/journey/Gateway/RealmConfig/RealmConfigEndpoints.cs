@@ -10,7 +10,7 @@ namespace Platform.Journey.Gateway.RealmConfig;
 
 /// <summary>
 /// <c>GET</c> and <c>PUT /am/json/{realm}/realm-config/services/selfServiceTrees</c> and <c>…/realm-config/authentication</c> for
-/// administrators, and <c>GET …/selfservice/trees</c> for user interfaces.
+/// administrators, and <c>GET …/selfservice/trees</c> and <c>…/selfservice/socialIdentityProviders</c> for user interfaces.
 /// </summary>
 internal static class RealmConfigEndpoints
 {
@@ -21,6 +21,7 @@ internal static class RealmConfigEndpoints
         Map(config, "/authentication", AuthenticationSettings.Kind);
 
         routes.MapGet("/am/json/selfservice/trees", MappingAsync).ServesVersions(SurfaceVersions.Configuration).WithTags("AM");
+        routes.MapGet("/am/json/selfservice/socialIdentityProviders", Providers).ServesVersions(SurfaceVersions.Configuration).WithTags("AM");
     }
 
     private static void Map(RouteGroupBuilder config, string path, RealmKind kind)
@@ -41,6 +42,9 @@ internal static class RealmConfigEndpoints
         var trees = await documents.ReadAsync(realm.Path, SelfServiceTrees.Kind, ct);
         return CrestJson.Ok(Json.Object(("mapping", SelfServiceTrees.MappingOf(trees.Content))));
     }
+
+    /// <summary>No journey leads to another identity provider, so there is none that pages could offer to link: an empty list lets them hide that part.</summary>
+    private static CrestJson Providers() => CrestJson.Ok(Json.Object(("providers", Json.From(Array.Empty<Json>()))));
 }
 
 /// <summary>Writes configuration documents for requests.</summary>
