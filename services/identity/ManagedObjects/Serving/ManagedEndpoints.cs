@@ -19,6 +19,7 @@ internal static class ManagedEndpoints
         services.AddSingleton<ObjectHistory>();
         services.AddSingleton<ManagedReads>();
         services.AddSingleton<ManagedWrites>();
+        services.AddSingleton<SchemaProperties>();
         services.AddSingleton<IOpenApiExtension, TypeDescriptions>();
     }
 
