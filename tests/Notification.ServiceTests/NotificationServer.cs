@@ -92,7 +92,7 @@ internal sealed class NotificationServer : IAsyncDisposable
 
     /// <summary>Sends an HTTP request as an administrator, or as somebody else.</summary>
     public async Task<(HttpResponseMessage Answer, JsonElement Body)> CallAsync(
-        HttpMethod method, string url, string? json = null, Caller? caller = null, string? ifMatch = null)
+        HttpMethod method, string url, string? json = null, Caller? caller = null, string? ifMatch = null, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(url, UriKind.Relative));
         request.Headers.Add(
@@ -104,6 +104,9 @@ internal sealed class NotificationServer : IAsyncDisposable
 
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+
+        if (idempotencyKey is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
 
         var answer = await Server.Http.SendAsync(request);
 

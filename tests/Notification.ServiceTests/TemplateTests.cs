@@ -48,10 +48,55 @@ public sealed class TemplateTests(PostgresFixture postgres) : IClassFixture<Post
 
         var (_, history, _) = await SendAsync(server, "GET", "changedPassword/history");
         Assert.Equal(2, history.GetProperty("resultCount").GetInt32());
-        Assert.Equal("admin", history.GetProperty("result")[0].GetProperty("by").GetString());
+        Assert.Equal("admin", history.GetProperty("result")[0].GetProperty("who").GetString());
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(server, "DELETE", "changedPassword")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(server, "GET", "changedPassword")).Status);
+    }
+
+    [Fact]
+    public async Task Every_revision_of_a_template_can_be_read_and_the_history_tells_who_made_it()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres, unreachable: true);
+        await SendAsync(server, "PUT", "told", Printed);
+        await SendAsync(server, "PUT", "told", Printed.Replace("Change Notification", "changed", StringComparison.Ordinal));
+        await SendAsync(server, "DELETE", "told");
+        await SendAsync(server, "PUT", "told", Printed);
+
+        Assert.Equal("Password Change Notification", SubjectOf(await SendAsync(server, "GET", "told?_rev=1")));
+        Assert.Equal("Password changed", SubjectOf(await SendAsync(server, "GET", "told?_rev=2")));
+        Assert.Equal("4", (await SendAsync(server, "GET", "told?_rev=4")).Body.GetProperty("_rev").GetString());
+
+        foreach (var missing in new[] { "told?_rev=3", "told?_rev=5", "never/history" })
+            Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(server, "GET", missing)).Status);
+
+        foreach (var wrong in new[] { "told?_rev=0", "told?_rev=x", "told?_rev=1&_rev=2", "told/history?_pageSize=201", "told/history?_pageSize=0", "told/history?_pagedResultsCookie=x" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(server, "GET", wrong)).Status);
+
+        var history = (await SendAsync(server, "GET", "told/history")).Body.GetProperty("result").EnumerateArray().ToArray();
+        Assert.Equal(["1", "2", "3", "4"], history.Select(change => change.GetProperty("_id").GetString()));
+        Assert.Equal(["written", "written", "deleted", "written"], history.Select(change => change.GetProperty("what").GetString()));
+        Assert.Equal(["subject"], history[1].GetProperty("changed").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["_id", "revision", "when", "what", "who", "transactionId", "changed"], history[0].EnumerateObject().Select(member => member.Name));
+        Assert.All(history, change => Assert.Equal("admin", change.GetProperty("who").GetString()));
+
+        var page = (await SendAsync(server, "GET", "told/history?_pageSize=1&_pagedResultsCookie=1")).Body;
+        Assert.Equal(("2", "2"), (page.GetProperty("result")[0].GetProperty("_id").GetString(), page.GetProperty("pagedResultsCookie").GetString()));
+    }
+
+    [Fact]
+    public async Task A_template_that_is_there_from_the_start_is_its_own_first_revision()
+    {
+        await using var server = await NotificationServer.StartAsync(postgres, unreachable: true);
+        var (_, shipped, _) = await SendAsync(server, "GET", "resetPassword");
+        await SendAsync(server, "PATCH", "resetPassword", """[{"operation":"replace","field":"/subject/en","value":"Other"}]""");
+
+        var (_, first, _) = await SendAsync(server, "GET", "resetPassword?_rev=1");
+        var history = (await SendAsync(server, "GET", "resetPassword/history")).Body.GetProperty("result");
+
+        Assert.Equal(shipped.GetRawText(), first.GetRawText());
+        Assert.Equal(JsonValueKind.Null, history[0].GetProperty("who").ValueKind);
+        Assert.Equal("admin", history[1].GetProperty("who").GetString());
     }
 
     [Fact]
@@ -126,12 +171,14 @@ public sealed class TemplateTests(PostgresFixture postgres) : IClassFixture<Post
         NotificationServer server, string method, string name, string? content = null, (string, string) header = default) =>
         SendAsync(server, method, name, _administrator, content, header);
 
+    private static string? SubjectOf((HttpStatusCode Status, JsonElement Body, string? Location) answer) => answer.Body.GetProperty("subject").GetProperty("en").GetString();
+
     private static async Task<(HttpStatusCode Status, JsonElement Body, string? Location)> SendAsync(
         NotificationServer server, string method, string name, Caller caller, string? content = null, (string Name, string Value) header = default)
     {
         var path = $"/openidm/config/emailTemplate/{name}";
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Headers.Add(ForwardedCallers.Header, server.Server.Services.GetRequiredService<ForwardedCallers>().Write(caller, method, path));
+        request.Headers.Add(ForwardedCallers.Header, server.Server.Services.GetRequiredService<ForwardedCallers>().Write(caller, method, path.Split('?')[0]));
 
         if (content is not null)
             request.Content = new StringContent(content, Encoding.UTF8, "application/json");

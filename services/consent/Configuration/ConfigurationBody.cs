@@ -96,6 +96,19 @@ internal static class ConfigurationBody
         ["remainingPagedResults"] = -1,
     });
 
+    /// <summary>One page of a query that does not count.</summary>
+    /// <param name="result">Its entries.</param>
+    /// <param name="next">Cookie of the next page; null: there is none.</param>
+    public static IResult Page(IReadOnlyCollection<JsonNode> result, string? next) => Json(new JsonObject
+    {
+        ["result"] = new JsonArray([.. result]),
+        ["resultCount"] = result.Count,
+        ["pagedResultsCookie"] = next,
+        ["totalPagedResultsPolicy"] = "NONE",
+        ["totalPagedResults"] = -1,
+        ["remainingPagedResults"] = -1,
+    });
+
     public static IResult Refused(int status, string message) => CrestError.Of(status, message).ToResult();
 
     public static IResult NotFound() => Refused(StatusCodes.Status404NotFound, "Not Found");

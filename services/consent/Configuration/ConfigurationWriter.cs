@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using Marten;
 using Platform.Consent.Store;
@@ -14,6 +15,7 @@ internal sealed class ConfigurationWriter(IConsentStore store, TimeProvider time
     {
         await using var session = store.LightweightSession();
         await session.LockUntilCommitAsync("configuration", ct);
+        session.StampTrace(Activity.Current?.TraceId.ToString());
 
         if (!await change(session))
             return false;
@@ -23,11 +25,25 @@ internal sealed class ConfigurationWriter(IConsentStore store, TimeProvider time
         return true;
     }
 
-    /// <summary>Notes that a document was written.</summary>
-    public Task NoteWrittenAsync(
-        IDocumentSession session, string id, int revision, string by, JsonElement? before, JsonElement after, CancellationToken ct) =>
-        session.AppendToStreamAsync<ConfigurationHistory>(
-            StreamOf(id), new ConfigurationWritten(id, revision, by, ChangedMembers(before, after), time.GetUtcNow()), ct);
+    /// <summary>Revision of a document, which goes on counting after it was removed; 0: it was never written.</summary>
+    public static async Task<int> RevisionAsync(IQuerySession session, string id, CancellationToken ct) =>
+        (int)((await session.Events.FetchStreamStateAsync(StreamOf(id), ct))?.Version ?? 0);
+
+    /// <summary>Notes that a document was written, and tells its new revision.</summary>
+    /// <param name="session">Session of the change.</param>
+    /// <param name="id">Id of the document.</param>
+    /// <param name="by">Who writes.</param>
+    /// <param name="before">The document before; null: there was none.</param>
+    /// <param name="after">The document without its credential.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<int> NoteWrittenAsync(IDocumentSession session, string id, string by, JsonElement? before, JsonElement after, CancellationToken ct)
+    {
+        var revision = await RevisionAsync(session, id, ct) + 1;
+        await session.AppendToStreamAsync<ConfigurationHistory>(
+            StreamOf(id), new ConfigurationWritten(id, revision, by, ChangedMembers(before, after), time.GetUtcNow(), after), ct);
+
+        return revision;
+    }
 
     /// <summary>Notes that a document was removed.</summary>
     public Task NoteRemovedAsync(IDocumentSession session, string id, string by, CancellationToken ct) =>

@@ -33,15 +33,14 @@ internal sealed class ReadSyncConfigurationConsumer(MappingDocuments mappings, C
 
     private async Task<IEnumerable<ConfigurationDocument>> AllAsync(CancellationToken ct)
     {
-        var stored = await mappings.ListAsync(ct);
+        var sync = await mappings.ReadSyncDocumentAsync(ct);
 
         return
         [
-            .. stored.Where(mapping => !mapping.InSyncDocument)
+            .. (await mappings.ListAsync(ct)).Where(mapping => !mapping.InSyncDocument)
                 .Select(mapping => DocumentOf(MappingDocuments.IdOf(mapping.Name), mapping.Revision, mapping.Content)),
             .. (await connectors.ListAsync(ct)).Select(connector => DocumentOf(ConnectorDocuments.IdOf(connector.Name), connector.Revision, connector.Content)),
-            DocumentOf(
-                "sync", stored.Where(mapping => mapping.InSyncDocument).Sum(mapping => mapping.Revision), MappingEndpoints.SyncDocument(stored)),
+            DocumentOf(SyncDocument.Id, sync.Revision, sync.Content),
         ];
     }
 

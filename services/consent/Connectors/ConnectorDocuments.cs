@@ -53,13 +53,12 @@ internal sealed class ConnectorDocuments(IConsentStore store, ConfigurationWrite
                 var document = new ConnectorDocument
                 {
                     Name = name,
-                    Revision = (before?.Revision ?? 0) + 1,
+                    Revision = await writer.NoteWrittenAsync(session, IdOf(name), by, before?.Content, content, ct),
                     Version = Guid.NewGuid(),
                     Content = content,
                     Credential = credential is not null ? sealer.Seal(credential) : KeptCredential(before, connector),
                 };
                 session.Store(document);
-                await writer.NoteWrittenAsync(session, IdOf(name), document.Revision, by, before?.Content, content, ct);
                 result = (document, before is null);
 
                 return true;

@@ -15,13 +15,19 @@ internal static class ConnectorEndpoints
         admin.MapPut("/{name}", PutAsync);
         admin.MapPatch("/{name}", PatchAsync);
         admin.MapDelete("/{name}", DeleteAsync);
+        admin.MapGet("/{name}/history", HistoryAsync);
     }
 
     private static async Task<IResult> ListAsync(ConnectorDocuments documents, CancellationToken ct) =>
         ConfigurationBody.Envelope([.. (await documents.ListAsync(ct)).Select(ViewOf)]);
 
-    private static async Task<IResult> ReadAsync(string name, ConnectorDocuments documents, HttpContext http, CancellationToken ct) =>
-        await documents.FindAsync(name, ct) is { } document ? Answer(http, document) : ConfigurationBody.NotFound();
+    private static async Task<IResult> ReadAsync(string name, ConnectorDocuments documents, ConfigurationChanges changes, HttpContext http, CancellationToken ct) =>
+        ConfigurationChanges.RevisionOf(http.Request) is { } revision ? await changes.ReadAsync(ConnectorDocuments.IdOf(name), revision, http, ct)
+        : await documents.FindAsync(name, ct) is { } document ? Answer(http, document)
+        : ConfigurationBody.NotFound();
+
+    private static Task<IResult> HistoryAsync(string name, ConfigurationChanges changes, HttpContext http, CancellationToken ct) =>
+        changes.ListAsync(ConnectorDocuments.IdOf(name), http, ct);
 
     private static async Task<IResult> PutAsync(string name, ConnectorDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
     {

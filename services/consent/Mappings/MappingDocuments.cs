@@ -55,18 +55,31 @@ internal sealed class MappingDocuments(IConsentStore store, ConfigurationWriter 
         return written;
     }
 
-    /// <summary>Makes the entries of <c>config/sync</c> the ones given.</summary>
-    /// <exception cref="RefusedConfigurationException">An entry is not acceptable; nothing was changed.</exception>
-    public Task ReplaceSyncDocumentAsync(JsonElement content, string by, CancellationToken ct) => ChangeSyncDocumentAsync(_ => content, by, ct);
+    /// <summary>The document <c>config/sync</c>. Its revision is read first: a change in between makes it a former one, which no writer can use.</summary>
+    public async Task<SyncDocument> ReadSyncDocumentAsync(CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var revision = await ConfigurationWriter.RevisionAsync(session, SyncDocument.Id, ct);
 
-    /// <summary>Makes the entries of <c>config/sync</c> what a change makes of the present mappings, while no other change runs.</summary>
+        return new(revision, SyncDocument.ContentOf(await session.Query<Mapping>().ToListAsync(ct)));
+    }
+
+    /// <summary>Makes <c>config/sync</c> what a change makes of it, while no other change runs; null: the precondition does not hold.</summary>
     /// <exception cref="RefusedConfigurationException">An entry is not acceptable; nothing was changed.</exception>
-    public Task ChangeSyncDocumentAsync(Func<IEnumerable<Mapping>, JsonElement> change, string by, CancellationToken ct) =>
-        writer.ChangeAsync(
+    public async Task<SyncDocument?> ChangeSyncDocumentAsync(Func<JsonElement, JsonElement> change, Precondition precondition, string by, CancellationToken ct)
+    {
+        SyncDocument? written = null;
+        await writer.ChangeAsync(
             async session =>
             {
+                var revision = await ConfigurationWriter.RevisionAsync(session, SyncDocument.Id, ct);
+
+                if (!precondition.Allows(revision))
+                    return false;
+
                 var all = (await session.Query<Mapping>().ToListAsync(ct)).ToDictionary(m => m.Name, StringComparer.Ordinal);
-                var entries = EntriesOf(change(all.Values.OrderBy(m => m.Order).ThenBy(m => m.Name, StringComparer.Ordinal)));
+                var before = SyncDocument.ContentOf(all.Values);
+                var entries = EntriesOf(change(before));
 
                 foreach (var (plan, entry, index) in entries)
                 {
@@ -80,9 +93,16 @@ internal sealed class MappingDocuments(IConsentStore store, ConfigurationWriter 
                 foreach (var gone in all.Values.Where(m => m.InSyncDocument && entries.All(e => e.Plan.Name != m.Name)))
                     await StageRemovalAsync(session, gone.Name, by, ct);
 
+                var after = SyncDocument.ContentOf(entries.Select(entry => entry.Content));
+                var isSame = JsonElement.DeepEquals(before, after);
+                written = new(isSame ? revision : await writer.NoteWrittenAsync(session, SyncDocument.Id, by, before, after, ct), after);
+
                 return true;
             },
             ct);
+
+        return written;
+    }
 
     /// <summary>Removes a mapping; null: there is none. What it sent stays at the target, and links stay known.</summary>
     public async Task<Mapping?> DeleteAsync(string name, string by, CancellationToken ct)
@@ -161,12 +181,11 @@ internal sealed class MappingDocuments(IConsentStore store, ConfigurationWriter 
             Source = plan.Source,
             ConsentRequired = plan.ConsentRequired,
             Order = order,
-            Revision = (before?.Revision ?? 0) + 1,
+            Revision = await writer.NoteWrittenAsync(session, IdOf(plan.Name), by, before?.Content, content, ct),
             InSyncDocument = inSyncDocument,
             Content = content,
         };
         session.Store(mapping);
-        await writer.NoteWrittenAsync(session, IdOf(plan.Name), mapping.Revision, by, before?.Content, content, ct);
 
         return mapping;
     }

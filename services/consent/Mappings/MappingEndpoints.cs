@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Consent.Configuration;
 using Platform.Hosting.Callers;
@@ -15,16 +14,19 @@ internal static class MappingEndpoints
         admin.MapPut("/config/mapping/{name}", PutAsync);
         admin.MapPatch("/config/mapping/{name}", PatchAsync);
         admin.MapDelete("/config/mapping/{name}", DeleteAsync);
+        admin.MapGet("/config/mapping/{name}/history", HistoryAsync);
         admin.MapGet("/config/sync", ReadSyncAsync);
         admin.MapPut("/config/sync", PutSyncAsync);
         admin.MapPatch("/config/sync", PatchSyncAsync);
+        admin.MapGet("/config/sync/history", SyncHistoryAsync);
         admin.MapGet("/sync/mappings", ListAsync);
         admin.MapGet("/sync/mappings/{name}", ReadRuntimeAsync);
         admin.MapGet("/endpoint/mappingDetails", ReadDetailsAsync);
     }
 
-    private static async Task<IResult> ReadAsync(string name, MappingDocuments documents, HttpContext http, CancellationToken ct) =>
-        await documents.FindAsync(name, ct) is { InSyncDocument: false } mapping
+    private static async Task<IResult> ReadAsync(string name, MappingDocuments documents, ConfigurationChanges changes, HttpContext http, CancellationToken ct) =>
+        ConfigurationChanges.RevisionOf(http.Request) is { } revision ? await changes.ReadAsync(MappingDocuments.IdOf(name), revision, http, ct)
+        : await documents.FindAsync(name, ct) is { InSyncDocument: false } mapping
             ? ConfigurationBody.Document(http, MappingDocuments.IdOf(name), mapping.Revision, mapping.Content)
             : ConfigurationBody.NotFound();
 
@@ -49,7 +51,9 @@ internal static class MappingEndpoints
     private static IResult Written(string name, (Mapping Mapping, bool IsNew)? outcome, HttpContext http) => outcome is var (mapping, isNew)
         ? ConfigurationBody.Document(
             http, MappingDocuments.IdOf(name), mapping.Revision, mapping.Content, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
-        : ConfigurationBody.Refused(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.");
+        : ChangedMeanwhile();
+
+    private static IResult ChangedMeanwhile() => ConfigurationBody.Refused(StatusCodes.Status412PreconditionFailed, "The resource has been changed meanwhile.");
 
     private static async Task<IResult> DeleteAsync(string name, MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct) =>
         await documents.FindAsync(name, ct) is { InSyncDocument: false }
@@ -57,25 +61,34 @@ internal static class MappingEndpoints
             ? ConfigurationBody.Document(http, MappingDocuments.IdOf(name), removed.Revision, removed.Content)
             : ConfigurationBody.NotFound();
 
-    private static async Task<IResult> ReadSyncAsync(MappingDocuments documents, CancellationToken ct) =>
-        ConfigurationBody.Json(await SyncDocumentAsync(documents, ct));
+    private static Task<IResult> HistoryAsync(string name, ConfigurationChanges changes, HttpContext http, CancellationToken ct) =>
+        changes.ListAsync(MappingDocuments.IdOf(name), http, ct);
+
+    private static async Task<IResult> ReadSyncAsync(MappingDocuments documents, ConfigurationChanges changes, HttpContext http, CancellationToken ct) =>
+        ConfigurationChanges.RevisionOf(http.Request) is { } revision
+            ? await changes.ReadAsync(SyncDocument.Id, revision, http, ct)
+            : Answer(http, await documents.ReadSyncDocumentAsync(ct));
 
     private static async Task<IResult> PutSyncAsync(MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
     {
         var by = (await callers.OfAsync(http))!.SubjectId;
-        await documents.ReplaceSyncDocumentAsync(await ConfigurationBody.ReadAsync(http.Request, ct), by, ct);
+        var content = await ConfigurationBody.ReadAsync(http.Request, ct);
 
-        return ConfigurationBody.Json(await SyncDocumentAsync(documents, ct));
+        return Answer(http, await documents.ChangeSyncDocumentAsync(_ => content, Precondition.Of(http.Request), by, ct));
     }
 
     private static async Task<IResult> PatchSyncAsync(MappingDocuments documents, ICallers callers, HttpContext http, CancellationToken ct)
     {
         var by = (await callers.OfAsync(http))!.SubjectId;
         var patch = await ConfigurationPatch.ReadAsync(http.Request, ct);
-        await documents.ChangeSyncDocumentAsync(present => patch.Of(SyncDocument(present)), by, ct);
 
-        return ConfigurationBody.Json(await SyncDocumentAsync(documents, ct));
+        return Answer(http, await documents.ChangeSyncDocumentAsync(patch.Of, Precondition.Of(http.Request), by, ct));
     }
+
+    private static Task<IResult> SyncHistoryAsync(ConfigurationChanges changes, HttpContext http, CancellationToken ct) => changes.ListAsync(SyncDocument.Id, http, ct);
+
+    private static IResult Answer(HttpContext http, SyncDocument? document) =>
+        document is var (revision, content) ? ConfigurationBody.Document(http, SyncDocument.Id, revision, content) : ChangedMeanwhile();
 
     private static async Task<IResult> ListAsync(MappingDocuments documents, CancellationToken ct) =>
         ConfigurationBody.Envelope([.. (await documents.ListAsync(ct)).Select(Runtime)]);
@@ -95,15 +108,6 @@ internal static class MappingEndpoints
 
         return ConfigurationBody.Json(new JsonObject { ["_id"] = "", ["mappings"] = new JsonArray([.. mappings.Select(Runtime)]) });
     }
-
-    private static async Task<JsonObject> SyncDocumentAsync(MappingDocuments documents, CancellationToken ct) =>
-        ConfigurationBody.Identified("sync", SyncDocument(await documents.ListAsync(ct)));
-
-    /// <summary>The document <c>config/sync</c>, made of the mappings that are entries of it.</summary>
-    internal static JsonElement SyncDocument(IEnumerable<Mapping> mappings) => JsonSerializer.SerializeToElement(new JsonObject
-    {
-        ["mappings"] = new JsonArray([.. mappings.Where(m => m.InSyncDocument).Select(m => JsonNode.Parse(m.Content.GetRawText()))]),
-    });
 
     private static JsonObject Runtime(Mapping mapping)
     {

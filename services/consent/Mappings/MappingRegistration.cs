@@ -19,6 +19,7 @@ internal static class MappingRegistration
                 "An entry of Consent:Mappings is no mapping: names have letters, digits, '_', '.', '-'; every property needs a target, each another one.")
             .ValidateOnStart();
         builder.Services.AddSingleton<ConfigurationWriter>();
+        builder.Services.AddSingleton<ConfigurationChanges>();
         builder.Services.AddSingleton<MappingDocuments>();
         builder.Services.AddSingleton<AttributeTitles>();
         builder.Services.AddSingleton<ConsentQuestions>();

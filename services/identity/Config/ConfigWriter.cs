@@ -44,15 +44,10 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
     public Task<ConfigOutcome> PutAsync(ConfigRequest request, JsonElement asked, CancellationToken ct) => ChangeAsync(request, _ => (asked, null), ct);
 
     /// <summary>Changes members of a document that is there.</summary>
-    public Task<ConfigOutcome> PatchAsync(ConfigRequest request, ImmutableArray<PatchOperation> operations, CancellationToken ct) => ChangeAsync(
+    public Task<ConfigOutcome> PatchAsync(ConfigRequest request, ImmutableArray<PatchOperation> operations, CancellationToken ct) => EditAsync(
         request,
-        shown =>
+        content =>
         {
-            if (shown is not { } content)
-            {
-                return (default, CrestError.Of(StatusCodes.Status404NotFound, "Not Found"));
-            }
-
             var target = JsonObject.Create(content)!;
 
             return PatchApplication.Apply(target, operations) is { } problem
@@ -60,6 +55,10 @@ internal sealed class ConfigWriter(IIdentityStore store, ConfigKinds kinds, Secr
                 : (JsonSerializer.SerializeToElement(target), null);
         },
         ct);
+
+    /// <summary>Makes of a document that is there what the edit makes of its content, or refuses with the problem of the edit. The result is judged as a whole.</summary>
+    public Task<ConfigOutcome> EditAsync(ConfigRequest request, Func<JsonElement, (JsonElement Asked, CrestError? Problem)> edit, CancellationToken ct) => ChangeAsync(
+        request, shown => shown is { } content ? edit(content) : (default, CrestError.Of(StatusCodes.Status404NotFound, "Not Found")), ct);
 
     /// <summary>Deletes a document; the outcome has it as it was.</summary>
     public async Task<ConfigOutcome> DeleteAsync(ConfigRequest request, CancellationToken ct)

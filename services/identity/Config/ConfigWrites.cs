@@ -57,7 +57,8 @@ internal sealed class ConfigWrites(ConfigWriter writer, ConfigKinds kinds)
         return Answer(await writer.DeleteAsync(request, ct), http);
     }
 
-    private static ConfigRequest RequestOf(HttpContext http, string path, Preconditions conditions) => new(
+    /// <summary>The change that a request asks for.</summary>
+    public static ConfigRequest RequestOf(HttpContext http, string path, Preconditions conditions) => new(
         ConfigTarget.Of(http, path).DocumentId, conditions, ConfigAccess.Writer(http).SubjectId, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
 
     private IResult Answer(ConfigOutcome outcome, HttpContext http)

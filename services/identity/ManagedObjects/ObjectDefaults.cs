@@ -25,6 +25,9 @@ internal static partial class ObjectDefaults
         return JsonSerializer.SerializeToElement(result);
     }
 
+    /// <summary>Names of the properties that a default takes over.</summary>
+    public static IEnumerable<string> NamesIn(string template) => Placeholder().Matches(template).Select(match => match.Groups[1].Value);
+
     private static string Fill(string template, JsonElement properties) => Placeholder().Replace(template, match =>
         properties.TryGetProperty(match.Groups[1].Value, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "");
 

@@ -60,7 +60,15 @@ internal sealed class ObjectTypes
         var types = _types;
         var name = resource[Collection.Length..];
 
-        return types.GetValueOrDefault(name) ?? types.GetValueOrDefault(name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]);
+        return types.GetValueOrDefault(name) ?? types.GetValueOrDefault(WithoutRealm(name));
+    }
+
+    /// <summary>Place among definitions of the type behind a name that a realm may prefix; -1: there is none.</summary>
+    public static int IndexOf(ImmutableArray<JsonElement> definitions, string name)
+    {
+        var names = definitions.Select(NameOf).ToList();
+
+        return names.IndexOf(name) is >= 0 and var index ? index : names.IndexOf(WithoutRealm(name));
     }
 
     /// <summary>True for the collections of people: those whose name ends with <c>user</c>.</summary>
@@ -69,6 +77,8 @@ internal sealed class ObjectTypes
     private static FrozenDictionary<string, ObjectType> Read(JsonElement? document, ResourcePolicies beside, PolicyCatalogue policies) => DefinitionsOf(document)
         .Select(definition => ObjectType.Read(definition, policies, beside))
         .ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+
+    private static string WithoutRealm(string name) => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
     private static string? NameOf(JsonElement definition) =>
         definition.ValueKind is JsonValueKind.Object && definition.TryGetProperty("name", out var name) && name.ValueKind is JsonValueKind.String ? name.GetString() : null;

@@ -2,25 +2,34 @@ using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Notification.V1;
 using Platform.Crest.Errors;
+using Platform.Hosting.Access;
+using Platform.Hosting.Callers;
+using Platform.Hosting.Inbox;
 using Platform.Hosting.Messaging;
 using Platform.Hosting.Sealing;
+using Platform.Notification.Records;
 using Platform.Notification.Templates;
 
 namespace Platform.Notification.Outgoing;
 
 /// <summary>
 /// <c>POST /openidm/external/email?_action=send</c> or <c>sendTemplate</c>: one mail to one address, for administrators and services (identity-and-config reference,
-/// section 10). Goes the way of every other mail: limits, records, attempts.
+/// section 10). Goes the way of every other mail: limits, records, attempts. Under an <c>Idempotency-Key</c> it is sent once, however often it is asked for.
 /// </summary>
 internal static class ExternalEmailEndpoint
 {
     private const string PlainText = "text/plain";
     private const string Html = "text/html";
 
-    public static void MapExternalEmail(this IEndpointRouteBuilder routes) => routes.MapPost("/openidm/external/email", SendAsync);
+    private const string Operation = "external/email";
 
-    private static async Task<IResult> SendAsync(HttpContext http, IRequester requester, SecretSealer sealer, CancellationToken ct)
+    public static void MapExternalEmail(this IEndpointRouteBuilder routes) => routes.MapPost($"/openidm/{Operation}", SendAsync);
+
+    private static async Task<IResult> SendAsync(HttpContext http, IRequester requester, SecretSealer sealer, RecipientHashes hashes, CancellationToken ct)
     {
+        if (!IdempotencyKey.TryRead(http.Request, out var key))
+            return Bad(IdempotencyKey.Requirement);
+
         var (content, fault) = await TemplateBody.ReadAsync(http.Request, ct);
 
         if (content is not { } body)
@@ -40,15 +49,28 @@ internal static class ExternalEmailEndpoint
         if (command is null)
             return Bad(problem);
 
+        if (key is not null)
+            command = await UnderAsync(key, command, AccessGrant.Of(http)!.Caller!, $"{action}\n{JsonSerializer.Serialize(body)}", hashes, ct);
+
         return await requester.AskAsync<SendEmail, EmailAccepted, EmailRefused, CommandConflict>(command, ct) switch
         {
             EmailAccepted => Results.Json(new { status = "OK", message = "Email sent" }),
             EmailRefused { Reason: MailReasons.UnknownTemplate } => CrestError.Of(StatusCodes.Status404NotFound, "There is no template with this name.").ToResult(),
             EmailRefused { Reason: MailReasons.RateLimited } => CrestError.Of(StatusCodes.Status429TooManyRequests, "This address has had as many mails as it may get for now.").ToResult(),
             EmailRefused { Reason: var reason } => Bad($"The mail was refused: {reason}."),
-            _ => CrestError.Of(StatusCodes.Status409Conflict, "Conflict").ToResult(),
+            _ => CrestError.Of(StatusCodes.Status422UnprocessableEntity, $"The header {IdempotencyKey.Header} names another request.").ToResult(),
         };
     }
+
+    /// <summary>
+    /// The command of a request that may be repeated. What it says is sealed anew each time, so that its hash, as the name of the request, tells another request under the
+    /// same key.
+    /// </summary>
+    private static async Task<SendEmail> UnderAsync(string key, SendEmail command, Caller caller, string request, RecipientHashes hashes, CancellationToken ct) => command with
+    {
+        EffectId = IdempotencyKey.EffectOf(caller, Operation, key),
+        CorrelationId = await hashes.OfRequestAsync(request, ct),
+    };
 
     /// <summary>A mail with a text of its own. The text is a value of the template, never the template: braces in it are braces.</summary>
     private static (SendEmail? Command, string Problem) Own(JsonElement body, SecretSealer sealer)

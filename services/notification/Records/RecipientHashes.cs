@@ -26,11 +26,16 @@ internal sealed class RecipientHashes(INotificationStore store) : IStoreSeed
     }
 
     /// <summary>The hash of an address; capitals do not matter.</summary>
-    public async ValueTask<string> OfAsync(string address, CancellationToken ct)
+    public ValueTask<string> OfAsync(string address, CancellationToken ct) => HashAsync(Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant()), ct);
+
+    /// <summary>The hash of what a request asks for, the address in it included. It is none of an address, which holds no line break.</summary>
+    public ValueTask<string> OfRequestAsync(string request, CancellationToken ct) => HashAsync(Encoding.UTF8.GetBytes($"request\n{request}"), ct);
+
+    private async ValueTask<string> HashAsync(byte[] content, CancellationToken ct)
     {
         var key = _key ??= await ReadKeyAsync(ct);
 
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(address.Trim().ToLowerInvariant())).AsSpan(0, 16));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, content).AsSpan(0, 16));
     }
 
     private async Task<byte[]> ReadKeyAsync(CancellationToken ct)

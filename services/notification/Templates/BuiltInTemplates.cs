@@ -6,7 +6,7 @@ using Platform.Notification.Store;
 namespace Platform.Notification.Templates;
 
 /// <summary>The templates every installation starts with: the five of the product document, and the notice of a changed password. One that is there is left alone.</summary>
-internal sealed class BuiltInTemplates(INotificationStore store) : IStoreSeed
+internal sealed class BuiltInTemplates(INotificationStore store, TimeProvider time) : IStoreSeed
 {
     /// <summary>Name of the template that tells of a changed password.</summary>
     public const string PasswordChanged = "passwordChanged";
@@ -30,6 +30,16 @@ internal sealed class BuiltInTemplates(INotificationStore store) : IStoreSeed
                 continue;
 
             session.Insert(template);
+            session.Store(new TemplateChange
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                Name = template.Id,
+                Revision = template.Revision,
+                Content = template.Content,
+                By = "",
+                Changed = TemplateHistory.ChangedMembers(null, template.Content),
+                At = time.GetUtcNow(),
+            });
 
             try
             {

@@ -33,8 +33,14 @@ internal sealed record TemplateChange
     /// <summary>The document after the change; null: it was deleted.</summary>
     public JsonElement? Content { get; init; }
 
-    /// <summary>Object id of the administrator.</summary>
+    /// <summary>Object id of the administrator; empty: the platform itself.</summary>
     public required string By { get; init; }
+
+    /// <summary>Names of the top-level members that are new, other ones or gone.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>The request; null: there was none.</summary>
+    public string? TransactionId { get; init; }
 
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset At { get; init; }

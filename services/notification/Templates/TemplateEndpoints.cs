@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,11 +26,22 @@ internal static class TemplateEndpoints
         templates.MapGet("history", HistoryAsync);
     }
 
-    private static async Task<IResult> ReadAsync(string name, INotificationStore store, CancellationToken ct)
+    /// <summary>The template as it is, or as it was (<c>_rev</c>).</summary>
+    private static async Task<IResult> ReadAsync(string name, HttpContext http, INotificationStore store, CancellationToken ct)
     {
-        await using var session = store.QuerySession();
+        try
+        {
+            await using var session = store.QuerySession();
+            var template = TemplateHistory.RevisionOf(http.Request) is { } revision
+                ? await TemplateHistory.AsOfAsync(session, name, revision, ct)
+                : await session.LoadAsync<TemplateDocument>(name, ct);
 
-        return await session.LoadAsync<TemplateDocument>(name, ct) is { } template ? Ok(template) : NotFound();
+            return template is null ? NotFound() : Ok(template);
+        }
+        catch (FormatException e)
+        {
+            return Bad(e.Message);
+        }
     }
 
     private static async Task<IResult> WriteAsync(
@@ -82,14 +94,15 @@ internal static class TemplateEndpoints
         if (Refusal(http.Request, present) is { } refusal)
             return refusal;
 
-        var template = new TemplateDocument { Id = name, Content = Stripped(body), Revision = (present?.Revision ?? 0) + 1 };
+        var last = present?.Revision ?? await TemplateHistory.LastRevisionAsync(session, name, ct);
+        var template = new TemplateDocument { Id = name, Content = Stripped(body), Revision = last + 1 };
 
         if (present is null)
             session.Insert(template);
         else
             session.Store(template);
 
-        session.Store(await ChangeAsync(http, callers, time, template, template.Content));
+        session.Store(await ChangeAsync(http, callers, time, template, present?.Content, template.Content));
 
         try
         {
@@ -118,29 +131,37 @@ internal static class TemplateEndpoints
             return refusal;
 
         session.Delete(template);
-        session.Store(await ChangeAsync(http, callers, time, template with { Revision = template.Revision + 1 }, null));
+        session.Store(await ChangeAsync(http, callers, time, template with { Revision = template.Revision + 1 }, template.Content, null));
         await session.SaveChangesAsync(ct);
 
         return Ok(template);
     }
 
-    /// <summary>Who changed the template, newest first; 200 entries at most.</summary>
-    private static async Task<IResult> HistoryAsync(string name, INotificationStore store, CancellationToken ct)
+    /// <summary>Who changed the template.</summary>
+    private static async Task<IResult> HistoryAsync(string name, HttpContext http, INotificationStore store, CancellationToken ct)
     {
-        await using var session = store.QuerySession();
-        var changes = await session.Query<TemplateChange>().Where(x => x.Name == name).OrderByDescending(x => x.At).Take(200).ToListAsync(ct);
+        try
+        {
+            await using var session = store.QuerySession();
 
-        return Results.Json(new { result = changes, resultCount = changes.Count });
+            return await TemplateHistory.PageAsync(session, name, http.Request, ct) is { } page ? Results.Json(page) : NotFound();
+        }
+        catch (FormatException e)
+        {
+            return Bad(e.Message);
+        }
     }
 
     private static async Task<TemplateChange> ChangeAsync(
-        HttpContext http, ICallers callers, TimeProvider time, TemplateDocument template, JsonElement? content) => new()
+        HttpContext http, ICallers callers, TimeProvider time, TemplateDocument template, JsonElement? before, JsonElement? after) => new()
     {
         Id = Guid.CreateVersion7(time.GetUtcNow()),
         Name = template.Id,
         Revision = template.Revision,
-        Content = content,
+        Content = after,
         By = (await callers.OfAsync(http))?.SubjectId ?? "",
+        Changed = TemplateHistory.ChangedMembers(before, after),
+        TransactionId = Activity.Current?.TraceId.ToString(),
         At = time.GetUtcNow(),
     };
 

@@ -57,7 +57,9 @@ public sealed class OpenApiTests : IDisposable
             await SendAsync("deleteManaged_user", HttpStatusCode.OK, HttpMethod.Delete, own),
             await SendAsync("readConfiguration", HttpStatusCode.OK, HttpMethod.Get, "/openidm/config/access"),
             await SendAsync("querySchemaViolations", HttpStatusCode.OK, HttpMethod.Get, "/openidm/schema/managed/user/violations"),
+            await SendAsync("readSchemaProperty", HttpStatusCode.OK, HttpMethod.Get, "/openidm/schema/managed/user/properties/mail"),
             await SendAsync("readMailTemplate", HttpStatusCode.OK, HttpMethod.Get, "/openidm/config/emailTemplate/welcome"),
+            await SendAsync("readMailTemplateHistory", HttpStatusCode.OK, HttpMethod.Get, "/openidm/config/emailTemplate/welcome/history"),
             await SendAsync("authenticate", HttpStatusCode.OK, HttpMethod.Post, "/am/json/authenticate"),
             await SendAsync("authenticate", HttpStatusCode.BadRequest, HttpMethod.Post, "/am/json/authenticate", new { authId = "none", callbacks = Array.Empty<object>() }),
         ]);

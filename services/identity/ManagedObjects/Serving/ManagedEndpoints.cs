@@ -20,6 +20,7 @@ internal static class ManagedEndpoints
         services.AddSingleton<ObjectNotices>();
         services.AddSingleton<ManagedReads>();
         services.AddSingleton<ManagedWrites>();
+        services.AddSingleton<SchemaProperties>();
         services.AddSingleton<IOpenApiExtension, TypeDescriptions>();
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Platform.Contracts;
 using Platform.Contracts.Identity.V1;
 using Platform.Crest.Errors;
+using Platform.Hosting.Inbox;
 using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
 using Platform.Identity.Rest;
@@ -15,11 +16,6 @@ namespace Platform.Identity.ManagedObjects.Serving;
 /// <summary>Requests that write managed objects.</summary>
 internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, ObjectPresenter presenter, IIdentityStore store)
 {
-    /// <summary>Header by which a client makes a write repeatable.</summary>
-    public const string IdempotencyKey = "Idempotency-Key";
-
-    private const int MaxKeyLength = 255;
-
     /// <summary><c>POST …/{type}?_action=create</c>.</summary>
     public async Task<IResult> PostAsync(string type, HttpContext http, CancellationToken ct)
     {
@@ -84,11 +80,9 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, Obje
             ManagedReads.KeyOf(target, id);
         }
 
-        var key = http.Request.Headers[IdempotencyKey] is [{ } sent] ? sent : null;
-
-        return key is { Length: 0 or > MaxKeyLength }
-            ? throw RequestProblem.Malformed($"The header {IdempotencyKey} must have 1 to {MaxKeyLength} characters.")
-            : new(target.Grant, target.Resource, id, conditions, key, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+        return IdempotencyKey.TryRead(http.Request, out var key)
+            ? new(target.Grant, target.Resource, id, conditions, key, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier)
+            : throw RequestProblem.Malformed(IdempotencyKey.Requirement);
     }
 
     private async Task<IResult> AnswerAsync(object reply, ManagedTarget target, HttpContext http, bool isPatch, CancellationToken ct)
@@ -112,7 +106,7 @@ internal sealed class ManagedWrites(ObjectTypes types, ObjectWrites writes, Obje
         ObjectWrites.AlreadyThere => CrestError.Of(StatusCodes.Status412PreconditionFailed, "An object with this id exists or has existed."),
         RelationshipTaken => CrestError.Of(StatusCodes.Status412PreconditionFailed, "There is such a relationship already."),
         ObjectWrites.ErasedBefore => CrestError.Of(StatusCodes.Status409Conflict, "An object with this id has existed; ids are not given away again."),
-        CommandConflict => CrestError.Of(StatusCodes.Status409Conflict, $"The header {IdempotencyKey} names another request."),
+        CommandConflict => CrestError.Of(StatusCodes.Status409Conflict, $"The header {IdempotencyKey.Header} names another request."),
         _ => throw new InvalidOperationException($"Unmapped reply {reply.GetType().Name}."),
     };
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Marten;
 using Platform.Contracts.Identity.V1;
@@ -156,18 +154,6 @@ internal sealed class ObjectWrites(
     private static string? IdOf(Request request, SecretParts parts) =>
         request.ObjectId ?? (parts.Rest["_id"] is { } id && id.GetValueKind() is JsonValueKind.String ? id.GetValue<string>() : null);
 
-    /// <summary>Another caller's key of the same name is another key.</summary>
-    private static Guid EffectOf(Request request, string verb)
-    {
-        if (request.IdempotencyKey is not { } key)
-        {
-            return Guid.CreateVersion7();
-        }
-
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"http\n{request.Grant.Caller.Realm}\n{request.Grant.Caller.SubjectId}\n{verb}\n{key}")).AsSpan(0, 16);
-        digest[6] = (byte)((digest[6] & 0x0F) | 0x80);
-        digest[8] = (byte)((digest[8] & 0x3F) | 0x80);
-
-        return new Guid(digest, bigEndian: true);
-    }
+    private static Guid EffectOf(Request request, string verb) =>
+        request.IdempotencyKey is { } key ? IdempotencyKey.EffectOf(request.Grant.Caller, verb, key) : Guid.CreateVersion7();
 }

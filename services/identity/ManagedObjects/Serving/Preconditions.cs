@@ -23,6 +23,9 @@ internal sealed record Preconditions
     /// <summary>Of a read: the revision that the caller has already.</summary>
     public long? Known { get; private init; }
 
+    /// <summary>What the conditions of a part demand of the whole that it is stored in: the revision. Whether the part is there says nothing about the whole.</summary>
+    public Preconditions OfWhole() => new() { Revision = Revision };
+
     public static Preconditions Of(HttpRequest request, bool takesMatch, bool takesNoneMatch)
     {
         var headers = request.Headers;

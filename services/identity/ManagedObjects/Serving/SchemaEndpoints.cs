@@ -6,9 +6,14 @@ using Platform.Identity.Rest;
 
 namespace Platform.Identity.ManagedObjects.Serving;
 
-/// <summary><c>GET /openidm/schema/managed/{type}</c>: the schema of a type; <c>GET /openidm/schema?_queryFilter=…</c>: those of all types, in one page.</summary>
+/// <summary>
+/// <c>GET /openidm/schema/managed/{type}</c>: the schema of a type; <c>…/properties/{name}</c>: one property of it; <c>GET /openidm/schema?_queryFilter=…</c>: the schemas of
+/// all types, in one page.
+/// </summary>
 internal static class SchemaEndpoints
 {
+    private const string Property = "/managed/{type}/properties/{name}";
+
     public static void MapSchemas(this IEndpointRouteBuilder routes)
     {
         var schema = routes.MapGroup("/openidm/schema").ServesVersions(RestVersions.Served).AddEndpointFilter(ManagedEndpoints.AnswerProblemsAsync);
@@ -19,8 +24,12 @@ internal static class SchemaEndpoints
 
             return RestAnswer.Of((JsonNode)RestAnswer.WithId(target.Resource, target.Type.Schema), http.Request);
         });
+        schema.MapGet(Property, (string type, string name, SchemaProperties properties, HttpContext http, CancellationToken ct) => properties.ReadAsync(new(type, name), http, ct));
+        schema.MapPut(Property, (string type, string name, SchemaProperties properties, HttpContext http, CancellationToken ct) => properties.PutAsync(new(type, name), http, ct));
+        schema.MapDelete(Property, (string type, string name, SchemaProperties properties, HttpContext http, CancellationToken ct) => properties.DeleteAsync(new(type, name), http, ct));
         ManagedEndpoints.Refuse(schema, "", "GET");
         ManagedEndpoints.Refuse(schema, "/managed/{type}", "GET");
+        ManagedEndpoints.Refuse(schema, Property, "GET, PUT, DELETE");
     }
 
     /// <summary>There are a few types, and they are at hand: they are compared here, one after the other.</summary>

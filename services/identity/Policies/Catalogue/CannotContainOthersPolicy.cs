@@ -9,21 +9,25 @@ namespace Platform.Identity.Policies.Catalogue;
 /// </summary>
 internal sealed class CannotContainOthersPolicy() : TextPolicy("cannot-contain-others", "CANNOT_CONTAIN_OTHERS")
 {
+    /// <summary>Parameter that names properties.</summary>
+    public const string Fields = "disallowedFields";
+
+    /// <summary>The properties that a value of the parameter names, an array or a text with commas.</summary>
+    public static IEnumerable<string> FieldsOf(JsonElement fields) => fields.ValueKind is JsonValueKind.Array
+        ? fields.EnumerateArray().Select(field => field.GetString()!)
+        : fields.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     protected override PolicyVerdict CheckText(string text, PolicyInput input)
     {
-        var contained = FieldsOf(input.Param("disallowedFields"))
+        var contained = FieldsOf(input.Param(Fields))
             .Where(field => TextOf(input.Object, field) is { Length: > 0 } other && text.Contains(other, StringComparison.Ordinal))
             .Select(field => (JsonNode)field)
             .ToArray();
 
         return contained.Length is 0
             ? PolicyVerdict.Passed
-            : PolicyVerdict.FailedWith("disallowedFields", new JsonArray(contained));
+            : PolicyVerdict.FailedWith(Fields, new JsonArray(contained));
     }
-
-    private static IEnumerable<string> FieldsOf(JsonElement fields) => fields.ValueKind is JsonValueKind.Array
-        ? fields.EnumerateArray().Select(field => field.GetString()!)
-        : fields.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string? TextOf(JsonElement subject, string pointer)
     {

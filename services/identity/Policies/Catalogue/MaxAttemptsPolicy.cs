@@ -8,10 +8,13 @@ namespace Platform.Identity.Policies.Catalogue;
 internal sealed class MaxAttemptsPolicy()
     : Policy("max-attempts-triggers-lock-cooldown", "NO_MORE_THAN_X_ATTEMPTS_WITHIN_Y_MINUTES", onlyIfPresent: false)
 {
+    /// <summary>Parameter that names a property.</summary>
+    public const string TimeField = "dateTimeField";
+
     public override PolicyVerdict Check(PolicyInput input)
     {
         var (most, minutes) = (input.Param("max").GetInt32(), input.Param("numMinutes").GetInt32());
-        var field = input.Param("dateTimeField").GetString() ?? throw new FormatException("The parameter dateTimeField is needed.");
+        var field = input.Param(TimeField).GetString() ?? throw new FormatException($"The parameter {TimeField} is needed.");
 
         return input.Value is { ValueKind: JsonValueKind.Number } value && value.GetDouble() > most
             && TimeOf(input.Object, field) is { } failedAt && input.Facts.Now - failedAt < TimeSpan.FromMinutes(minutes)

@@ -19,7 +19,7 @@ internal static class ForwardingEndpoints
 
     private static readonly string[] OfConsent =
     [
-        "/openidm/config/mapping/{**rest}", "/openidm/config/sync", "/openidm/config/connector/{**rest}",
+        "/openidm/config/mapping/{**rest}", "/openidm/config/sync", "/openidm/config/sync/history", "/openidm/config/connector/{**rest}",
         "/openidm/sync/{**rest}", "/openidm/recon/{**rest}", "/openidm/consent/{**rest}", "/openidm/endpoint/mappingDetails",
     ];
 
