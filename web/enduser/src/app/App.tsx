@@ -10,7 +10,6 @@ import { CrashPage, ErrorBoundary } from "./ErrorBoundary.js";
 import { Footer } from "./Footer.js";
 import { FinishedPage, NotFoundPage, SignedOutPage } from "./plainPages.js";
 import type { Route } from "./route.js";
-import { StartPage } from "./StartPage.js";
 import { type Clients, clientsOf } from "./session.js";
 import { useRoute } from "./useRoute.js";
 
@@ -44,8 +43,6 @@ function PlainPage({ route, clients, language }: { route: Route; clients: Client
   switch (route.page) {
     case "journey":
       return <JourneyPage clients={clients} route={route} language={language} />;
-    case "start":
-      return <StartPage clients={clients} />;
     case "signedOut":
       return <SignedOutPage />;
     case "finished":
@@ -73,9 +70,9 @@ function Masthead({ theme }: { theme: Theme }) {
   );
 }
 
-type AccountRoute = Exclude<Route, { page: "journey" | "start" | "signedOut" | "finished" | "notFound" }>;
+type AccountRoute = Exclude<Route, { page: "journey" | "signedOut" | "finished" | "notFound" }>;
 
-const isAccountRoute = (route: Route): route is AccountRoute => !["journey", "start", "signedOut", "finished", "notFound"].includes(route.page);
+const isAccountRoute = (route: Route): route is AccountRoute => !["journey", "signedOut", "finished", "notFound"].includes(route.page);
 
 /** The language of the page, and a new drawing when it changes. */
 function useLanguage(): string {

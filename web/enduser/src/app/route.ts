@@ -23,7 +23,7 @@ export interface JourneyRoute {
 }
 
 /** What an address asks for. */
-export type Route = JourneyRoute | { page: AccountPage; realm: string } | { page: "start" | "signedOut" | "finished" | "notFound"; realm: string };
+export type Route = JourneyRoute | { page: AccountPage; realm: string } | { page: "signedOut" | "finished" | "notFound"; realm: string };
 
 const comeBackNames = ["code", "state", "scope", "error", "error_description", "form_post_entry", "responsekey", "RelayState", "nonce", "iss"];
 const own = new Set(["realm", "locale", "suspendedId", "authIndexType", "authIndexValue", "journey", "ForceAuth", "goto", "gotoOnFail", "returnTo", ...comeBackNames]);
@@ -49,8 +49,8 @@ export function readRoute(search: string, hash: string): Route {
   if (segments.length > 0 && segments[0] !== "dashboard" && segments[0] !== "login") return { page: "notFound", realm };
 
   const journey = query.get("authIndexType")?.toLowerCase() === "service" ? query.get("authIndexValue") : query.get("journey");
-  const asksForJourney = journey !== null || ["suspendedId", "goto", "ForceAuth", "code", "error", "form_post_entry", "responsekey"].some((name) => query.has(name));
-  return asksForJourney || segments[0] === "login" ? readJourney(query, realm, journey ?? undefined) : { page: "start", realm };
+  // Without a wish it is the journey of the realm: who is signed in already is through at once.
+  return readJourney(query, realm, journey ?? undefined);
 }
 
 function readJourney(query: URLSearchParams, realm: string, journey: string | undefined): JourneyRoute {

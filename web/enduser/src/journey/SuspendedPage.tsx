@@ -50,6 +50,7 @@ export function SuspendedPage({ state, journey, clients, onResend, onRestart }: 
       </h1>
       <Html html={state.message} class="card__description" />
       <p class="field__hint">{t("suspended.hint")}</p>
+      <InboxLink />
       {state.notice !== undefined && <NoticeBox notice={state.notice} />}
       {state.resent > 0 && <Alert tone="success">{t("suspended.resent")}</Alert>}
       <div class="buttons">
@@ -64,6 +65,19 @@ export function SuspendedPage({ state, journey, clients, onResend, onRestart }: 
       </div>
     </main>
   );
+}
+
+/** On a developer's machine mails go nowhere; there is a page that shows them. */
+function InboxLink() {
+  const [isThere, setIsThere] = useState(false);
+  useEffect(() => {
+    if (!["localhost", "127.0.0.1", "[::1]"].includes(location.hostname)) return;
+    fetch("/inbox").then(
+      ({ ok }) => setIsThere(ok),
+      () => undefined,
+    );
+  }, []);
+  return isThere ? <a href="/inbox">{t("suspended.inbox")}</a> : null;
 }
 
 /** Whether the link was opened in another tab of this browser, and how far it got there. */

@@ -15,7 +15,7 @@ export interface Theme {
   logo?: string;
   logoDark?: string;
   /** Names of the tokens in `tokens.css` without dashes before them; `dark` replaces some in the dark. */
-  colors?: Record<string, string> & { dark?: Record<string, string> };
+  colors?: { [token: string]: string | Record<string, string> | undefined; dark?: Record<string, string> };
   font?: string;
   radius?: string;
   fonts?: ThemeFont[];
