@@ -119,6 +119,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<IConfigKind, PolicyConfig>();
         services.AddSingleton<SchemaViolations>();
         services.AddSingleton<ProfileReads>();
+        services.AddSingleton<ActivityReads>();
         services.AddSingleton<ObjectPrivileges>();
         services.AddSingleton<SearchIndexes>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());

@@ -72,6 +72,8 @@ internal static class ProfileEndpoints
     {
         var profile = routes.MapGroup("/openidm/profile/managed/{type}/{id}").ServesVersions(RestVersions.Served).AddEndpointFilter(ManagedEndpoints.AnswerProblemsAsync);
         profile.MapGet("", (string type, string id, ProfileReads reads, HttpContext http, CancellationToken ct) => reads.ReadAsync(type, id, http, ct));
+        profile.MapGet("/activity", (string type, string id, ActivityReads reads, HttpContext http, CancellationToken ct) => reads.ReadAsync(type, id, http, ct));
         ManagedEndpoints.Refuse(profile, "", "GET");
+        ManagedEndpoints.Refuse(profile, "/activity", "GET");
     }
 }
