@@ -122,6 +122,7 @@ public sealed class IdentityModule : IServiceModule
         services.AddSingleton<SchemaViolations>();
         services.AddSingleton<ProfileReads>();
         services.AddSingleton<ApplicationReads>();
+        services.AddSingleton<ActivityReads>();
         services.AddSingleton<ObjectPrivileges>();
         services.AddSingleton<SearchIndexes>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexes>());

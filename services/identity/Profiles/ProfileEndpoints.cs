@@ -75,5 +75,7 @@ internal static class ProfileEndpoints
         profile.MapGet("/applications", (string type, string id, ApplicationReads reads, HttpContext http, CancellationToken ct) => reads.QueryAsync(type, id, http, ct));
         ManagedEndpoints.Refuse(profile, "", "GET");
         ManagedEndpoints.Refuse(profile, "/applications", "GET");
+        profile.MapGet("/activity", (string type, string id, ActivityReads reads, HttpContext http, CancellationToken ct) => reads.ReadAsync(type, id, http, ct));
+        ManagedEndpoints.Refuse(profile, "/activity", "GET");
     }
 }

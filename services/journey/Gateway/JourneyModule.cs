@@ -1,6 +1,7 @@
 using MassTransit;
 using Platform.Hosting;
 using Platform.Journey.Gateway.Abandonment;
+using Platform.Journey.Gateway.Activities;
 using Platform.Journey.Gateway.Authenticate;
 using Platform.Journey.Gateway.Captcha;
 using Platform.Journey.Gateway.Cors;
@@ -65,6 +66,7 @@ public sealed class JourneyModule : IServiceModule
         builder.Services.AddSessions();
         builder.Services.AddCredentials();
         builder.Services.AddUsers();
+        builder.Services.AddActivity();
         builder.Services.AddWellKnown();
         builder.Services.AddRealmConfig();
         builder.Services.AddJourneys();
@@ -100,6 +102,7 @@ public sealed class JourneyModule : IServiceModule
         routes.MapClientTokens();
         routes.MapUsers();
         routes.MapDevices();
+        routes.MapActivity();
         routes.MapServerInfo();
         routes.MapWellKnown();
         routes.MapRealmConfig();

@@ -215,6 +215,28 @@ public sealed class CredentialTests(WholePlatform platform) : IClassFixture<Whol
         }
     }
 
+    [Fact]
+    public async Task A_person_recognises_the_own_sessions_by_device_and_place()
+    {
+        var (name, id) = await PersonAsync();
+        var here = await SignInFromAsync(name, "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0", "198.51.100.23");
+        await SignInFromAsync(name, "curl/8.14.1", "2001:db8:77:1::5");
+
+        var list = await GetAsync($"/am/json/sessions?_queryFilter={Uri.EscapeDataString($"username eq \"{id}\"")}", here);
+        var sessions = list.Json.GetProperty("result").EnumerateArray().ToArray();
+
+        Assert.Equal(
+            [("", "2001:db8:77::/48", false), ("Firefox, Linux", "198.51.100.0/24", true)],
+            sessions.Select(session => (session.GetProperty("device").GetString() ?? "", session.GetProperty("place").GetString()!, session.GetProperty("current").GetBoolean())));
+        Assert.All(sessions, session => Assert.InRange(
+            session.GetProperty("createdAt").GetDateTimeOffset(), platform.Clock.GetUtcNow().AddMinutes(-5), platform.Clock.GetUtcNow().AddMinutes(5)));
+        Assert.DoesNotContain("198.51.100.23", list.Body, StringComparison.Ordinal);
+
+        await EndAsync(sessions[0].GetProperty("sessionHandle").GetString(), here);
+        var left = await GetAsync($"/am/json/sessions?_queryFilter={Uri.EscapeDataString($"username eq \"{id}\"")}", here);
+        Assert.Equal(1, left.Json.GetProperty("resultCount").GetInt32());
+    }
+
     private static (string, string) Basic(string name, string password) => ("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}")));
 
     private static (HttpStatusCode, string?) ErrorOf(Exchange answer) => (answer.Status, answer.Json.GetProperty("error").GetString());
@@ -229,6 +251,14 @@ public sealed class CredentialTests(WholePlatform platform) : IClassFixture<Whol
 
     private async Task<(string, string)> CookieAsync(string name) =>
         ("Cookie", "iPlanetDirectoryPro=" + (await new Walk(_http).LogInAsync(name, WholePlatform.Password)).Json.GetProperty("tokenId").GetString());
+
+    private async Task<(string, string)> SignInFromAsync(string name, string userAgent, string address)
+    {
+        var done = await new Walk(_http).StartAsync(
+            "Login", ("X-OpenAM-Username", name), ("X-OpenAM-Password", WholePlatform.Password), ("User-Agent", userAgent), ("X-Forwarded-For", address));
+
+        return ("Cookie", "iPlanetDirectoryPro=" + done.Json.GetProperty("tokenId").GetString());
+    }
 
     private Task<Exchange> GetAsync(string path, params (string, string)[] headers) => Exchange.SendAsync(_http, "GET", path, null, headers);
 

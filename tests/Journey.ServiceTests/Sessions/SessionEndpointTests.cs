@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Sessions;
 using Platform.Journey.Gateway.Store;
@@ -216,6 +218,22 @@ public sealed class SessionEndpointTests(GatewayFixture gateway) : IDisposable
         Assert.Equal((HttpStatusCode.Forbidden, Forbidden), (byPerson.Status, byPerson.Body));
         Assert.Equal((HttpStatusCode.Forbidden, Forbidden), (byNeighbour.Status, byNeighbour.Body));
         Assert.Equal((HttpStatusCode.Unauthorized, AccessDenied), (byNobody.Status, byNobody.Body));
+    }
+
+    [Fact]
+    public async Task A_session_from_before_clients_were_kept_is_still_one()
+    {
+        var session = await gateway.SignInAsync();
+        await using var database = gateway.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            $"update journey.mt_doc_sso_session set data = data - 'client' where id = '{session.Document.Id}'");
+        Assert.Equal(1, await database.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        var filter = Uri.EscapeDataString($"username eq \"{session.Document.SubjectId}\" and realm eq \"/alpha\"");
+
+        var entry = (await Exchange.SendAsync(_http, "GET", $"/am/json/sessions?_queryFilter={filter}", null, Cookie(session))).Json.GetProperty("result")[0];
+
+        Assert.Equal(JsonValueKind.Null, entry.GetProperty("device").ValueKind);
+        Assert.Equal(JsonValueKind.Null, entry.GetProperty("place").ValueKind);
+        Assert.True(entry.GetProperty("current").GetBoolean());
     }
 
     private static (string Name, string Value) Versioned => ("Accept-API-Version", "protocol=1.0,resource=2.0");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Journey.Engine.Callbacks;
 using Platform.Journey.Engine.Effects;
+using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Engine.State;
 
 namespace Platform.Journey.Engine.Nodes;
@@ -96,6 +97,9 @@ public sealed record RequestFacts(
 
     /// <summary>Address the request comes from; null: not known.</summary>
     public string? Source { get; init; }
+
+    /// <summary>What is kept of the client; null: not known.</summary>
+    public SessionClient? Client { get; init; }
 
     /// <summary>A request that tells nothing.</summary>
     public static RequestFacts None { get; } = new(

@@ -28,6 +28,7 @@ public sealed class StoredAsAttribute(string name) : Attribute
 /// <param name="Options">What the start request asked for.</param>
 /// <param name="Shared">Shared state at the start.</param>
 /// <param name="At">When.</param>
+/// <param name="Client">What asked for it; null: not known, as in facts from before it was recorded.</param>
 [StoredAs("journey.session-started.v1")]
 public sealed record SessionStarted(
     Guid SessionId,
@@ -37,7 +38,8 @@ public sealed record SessionStarted(
     ImmutableDictionary<string, string> Revisions,
     StartOptions Options,
     StateChange Shared,
-    DateTimeOffset At) : SessionEvent;
+    DateTimeOffset At,
+    SessionClient? Client = null) : SessionEvent;
 
 /// <summary>The session shows callbacks and waits.</summary>
 /// <param name="Step">Counts the times the person was asked.</param>
@@ -150,3 +152,8 @@ public sealed record StartOptions(
     string? ReplacesSession = null,
     string? Goto = null,
     string? GotoOnFail = null);
+
+/// <summary>What is kept of the client of a session, so that a person recognises it: no header, and no address of one machine.</summary>
+/// <param name="Device">Families of browser and system, <c>Firefox, Windows</c>; null: not recognised.</param>
+/// <param name="Place">The network, <c>203.0.113.0/24</c>, with what a trusted proxy says about where it is in front, <c>Berlin, DE, 203.0.113.0/24</c>; null: not known.</param>
+public sealed record SessionClient(string? Device, string? Place);

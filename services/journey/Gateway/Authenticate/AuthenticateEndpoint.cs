@@ -24,6 +24,7 @@ internal static class AuthenticateEndpoint
         BoundedJson json,
         SsoSessions ssoSessions,
         SessionCookie cookie,
+        SessionClients clients,
         Authentication authentication,
         CancellationToken ct)
     {
@@ -43,7 +44,7 @@ internal static class AuthenticateEndpoint
         {
             var token = cookie.Read(http.Request);
             var existing = await ExistingAsync(ssoSessions, token, realm, ct);
-            var result = await AuthenticateAsync(http.Request, realm, body, existing, authentication, ct);
+            var result = await AuthenticateAsync(http.Request, realm, body, existing, clients, authentication, ct);
             return new AuthenticationAnswer(result, cookie);
         }
         catch (EffectConflictException)
@@ -65,10 +66,11 @@ internal static class AuthenticateEndpoint
         RealmContext realm,
         JsonElement? body,
         ExistingSession? existing,
+        SessionClients clients,
         Authentication authentication,
         CancellationToken ct)
     {
-        var facts = FactsOf(request, existing);
+        var facts = FactsOf(request, existing) with { Client = clients.Of(request) };
         if (body is { } step && step.TryGetProperty("authId", out var authId))
         {
             return authId.ValueKind == JsonValueKind.String

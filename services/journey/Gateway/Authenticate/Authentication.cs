@@ -110,7 +110,7 @@ internal sealed class Authentication(
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
         return turn.Result is TurnResult.Expired
             ? await DeadLinkAsync(request, ct)
-            : await conclusion.ConcludeAsync(turn, stored, realm, ct, suspended) with { Cookies = context.Cookies };
+            : await conclusion.ConcludeAsync(turn, stored, realm, request.Facts.Client, ct, suspended) with { Cookies = context.Cookies };
     }
 
     private async Task<AuthenticationResult> DeadLinkAsync(ResumeRequest request, CancellationToken ct)
@@ -150,7 +150,8 @@ internal sealed class Authentication(
             request.Goto,
             request.GotoOnFail),
         JourneyEngine.InitialState(request.Realm, existing?.Session.UserName, request.Level),
-        time.GetUtcNow());
+        time.GetUtcNow(),
+        request.Facts.Client);
 
     private async Task<AuthenticationResult> RunStartAsync(
         StartRequest request, SessionStarted start, JourneySet journeys, RealmSettings realm, CancellationToken ct)
@@ -166,7 +167,7 @@ internal sealed class Authentication(
             turn = next with { Events = turn.Events.AddRange(next.Events) };
         }
 
-        return await conclusion.ConcludeAsync(turn, null, realm, ct) with { Cookies = context.Cookies };
+        return await conclusion.ConcludeAsync(turn, null, realm, request.Facts.Client, ct) with { Cookies = context.Cookies };
     }
 
     private async Task<AuthenticationResult> RunStepAsync(
@@ -178,7 +179,7 @@ internal sealed class Authentication(
         var context = ContextOf(session.Id, session.Journey, session.Realm, request.Facts);
         var input = InputOf(request.Facts, realm, session) with { Answers = answers, Secrets = stored.Secrets };
         var turn = await runner.RunAsync(input, context, known => JourneyEngine.Advance(session, journeys, known), ct);
-        return await conclusion.ConcludeAsync(turn, stored, realm, ct) with { Cookies = context.Cookies };
+        return await conclusion.ConcludeAsync(turn, stored, realm, request.Facts.Client, ct) with { Cookies = context.Cookies };
     }
 
     private static EffectContext ContextOf(Guid sessionId, string journey, string realm, RequestFacts facts) => new(sessionId, realm, new KnownObjects())

@@ -28,10 +28,11 @@ internal sealed class Conclusion(
     /// <param name="turn">What was decided.</param>
     /// <param name="before">The session before it; null: it begins.</param>
     /// <param name="realm">Settings of its realm.</param>
+    /// <param name="client">What sent the request; a single sign-on session remembers it.</param>
     /// <param name="ct">Ends the attempt.</param>
     /// <param name="resumed">The link that was opened, to be used up; null: none was.</param>
     public async Task<AuthenticationResult> ConcludeAsync(
-        Turn turn, StoredSession? before, RealmSettings realm, CancellationToken ct, SuspendedStep? resumed = null)
+        Turn turn, StoredSession? before, RealmSettings realm, SessionClient? client, CancellationToken ct, SuspendedStep? resumed = null)
     {
         if (turn.Result is TurnResult.AskUser { IsProbe: true } probe)
         {
@@ -40,7 +41,7 @@ internal sealed class Conclusion(
 
         var person = turn.Result is TurnResult.Succeeded { CreatesSession: true } success ? success.Person : null;
         var replaced = person is null ? null : await ssoSessions.ByIdAsync(turn.Session.Options.ReplacesSession, ct);
-        var minted = person is null ? null : Mint(turn.Session, person, replaced);
+        var minted = person is null ? null : Mint(turn.Session, person, replaced, client);
         while (!turn.Events.IsEmpty
             && !await sessions.TryAppendAsync(turn, before, ExpiryOf(turn.Session, realm), Together, ct))
         {
@@ -52,7 +53,7 @@ internal sealed class Conclusion(
             // The session that was to be replaced ended at the same moment, perhaps because this very journey changed the password: nothing is
             // left to replace.
             replaced = null;
-            minted = Mint(turn.Session, person!, replaced);
+            minted = Mint(turn.Session, person!, replaced, client);
         }
 
         void Together(IDocumentSession documents)
@@ -90,7 +91,7 @@ internal sealed class Conclusion(
         }
     }
 
-    private MintedSession Mint(JourneySession session, IdentityObject person, SsoSession? replaced) => ssoSessions.Mint(new()
+    private MintedSession Mint(JourneySession session, IdentityObject person, SsoSession? replaced, SessionClient? client) => ssoSessions.Mint(new()
     {
         Realm = session.Realm,
         SubjectId = person.Id,
@@ -99,6 +100,7 @@ internal sealed class Conclusion(
         Journey = session.Journey,
         Administrator = AdministratorRight.IsHeldWith(person.Properties),
         Properties = AuthLevels.Write(session, person, replaced),
+        Client = client,
     });
 
     private AuthenticationResult AnswerOf(Turn turn, MintedSession? minted, RealmSettings realm)

@@ -28,7 +28,7 @@ internal static class MentionTables
 
         var names = new Table(new PostgresqlObjectName(options.DatabaseSchemaName, "person_name", SchemaUtils.IdentifierUsage.General));
         names.AddColumn<Guid>("person").AsPrimaryKey();
-        names.AddColumn<Guid>("name").AsPrimaryKey();
+        names.AddColumn<Guid>("name").AsPrimaryKey().AddIndex();
         options.Storage.ExtendedSchemaObjects.Add(names);
     }
 }

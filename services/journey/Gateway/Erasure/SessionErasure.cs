@@ -14,7 +14,7 @@ internal static class SessionErasure
     /// <summary>The event without personal data; null: it holds none.</summary>
     public static SessionEvent? Mask(SessionEvent fact) => fact switch
     {
-        SessionStarted x => x with { Shared = StateChange.None, Options = x.Options with { Goto = null, GotoOnFail = null } },
+        SessionStarted x => x with { Shared = StateChange.None, Options = x.Options with { Goto = null, GotoOnFail = null }, Client = null },
         UserAsked x => x with
         {
             Callbacks = [],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Journey.Engine.Sessions;
 
 namespace Platform.Journey.Gateway.Sessions;
 
@@ -22,6 +23,9 @@ internal sealed record NewSession
 
     /// <summary>True: the person may administer.</summary>
     public bool Administrator { get; init; }
+
+    /// <summary>What signed in; null: not known.</summary>
+    public SessionClient? Client { get; init; }
 
     /// <summary>Properties that the journey set.</summary>
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;

@@ -7,7 +7,7 @@ using Platform.Journey.Gateway.Realms;
 namespace Platform.Journey.Gateway.Sessions;
 
 /// <summary>Seeing and ending sessions without their tokens: administrators those of the realm, a person the own.</summary>
-internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths realms)
+internal sealed class SessionAdministration(SsoSessions sessions, SessionCookie cookie, RealmPaths realms)
 {
     /// <summary>Ends sessions by the handles of the list, and says for each whether it was ended.</summary>
     public async Task<IResult> LogoutByHandleAsync(HttpContext http, Json body, CancellationToken ct)
@@ -74,8 +74,9 @@ internal sealed class SessionAdministration(SsoSessions sessions, RealmPaths rea
         }
 
         var found = await sessions.OfSubjectAsync(realm.Path, query.UserName, ct);
+        var current = cookie.Read(http.Request)?.Hash();
         return CrestJson.Ok(Json.Object(
-            ("result", Json.From(found.Select(SessionJson.Entry))),
+            ("result", Json.From(found.Select(session => SessionJson.Entry(session, session.Id == current)))),
             ("resultCount", Json.From(found.Count)),
             ("pagedResultsCookie", Json.Null),
             ("totalPagedResultsPolicy", Json.From("NONE")),

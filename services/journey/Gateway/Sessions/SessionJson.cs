@@ -16,12 +16,18 @@ internal static class SessionJson
         ("maxSessionExpirationTime", Time(session.ExpiresAt)),
         ("properties", Properties(session, shownProperties)));
 
-    /// <summary>An entry of the list that administrators see.</summary>
-    public static Json Entry(SsoSession session) => Json.Object(
+    /// <summary>An entry of a list of sessions.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="isCurrent">True: the session by which the list was asked for.</param>
+    public static Json Entry(SsoSession session, bool isCurrent) => Json.Object(
         ("username", Json.From(session.SubjectId)),
         ("universalId", Json.From(UniversalId(session.Realm, session.SubjectId))),
         ("realm", Json.From(session.Realm)),
         ("sessionHandle", Json.From(session.Handle)),
+        ("device", Json.From(session.Client?.Device)),
+        ("place", Json.From(session.Client?.Place)),
+        ("current", Json.From(isCurrent)),
+        ("createdAt", Time(session.CreatedAt)),
         ("latestAccessTime", Time(session.LastAccessAt)),
         ("maxIdleExpirationTime", Time(session.IdleExpiresAt)),
         ("maxSessionExpirationTime", Time(session.ExpiresAt)));

@@ -10,6 +10,7 @@ internal static class SessionRegistration
     {
         services.TryAddSingleton<SessionCookie>();
         services.TryAddSingleton<SsoSessions>();
+        services.TryAddSingleton<SessionClients>();
         services.TryAddSingleton<SessionProperties>();
         services.TryAddSingleton<SessionActions>();
         services.TryAddSingleton<SessionAdministration>();

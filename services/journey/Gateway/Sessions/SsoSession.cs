@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Platform.Journey.Engine.Sessions;
 
 namespace Platform.Journey.Gateway.Sessions;
 
@@ -41,6 +42,9 @@ internal sealed record SsoSession
 
     /// <summary>When it is over in any case.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What signed in; null: not known, as in sessions from before it was kept.</summary>
+    public SessionClient? Client { get; init; }
 
     /// <summary>Properties that the journey or the owner set.</summary>
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;

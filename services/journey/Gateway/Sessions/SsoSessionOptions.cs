@@ -44,6 +44,13 @@ internal sealed class SsoSessionOptions : IValidatableObject
     public string Properties { get; set; } = "";
 
     /// <summary>
+    /// Header in which a proxy says where the client is, such as <c>Berlin, DE</c>; people see it in the list of their sessions. Empty: none. Only a proxy that
+    /// replaces whatever the client itself sends in it may be named.
+    /// </summary>
+    [RegularExpression("[A-Za-z0-9-]{0,64}")]
+    public string PlaceHeader { get; set; } = "";
+
+    /// <summary>
     /// When a signed-in person updates the password, their sessions elsewhere end. After a recovery they end in any case: it is not known who is signed in
     /// there.
     /// </summary>

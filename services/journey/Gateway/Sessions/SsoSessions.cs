@@ -25,6 +25,7 @@ internal sealed class SsoSessions(IJourneyStore store, SessionCookie cookie, IOp
             Journey = session.Journey,
             Administrator = session.Administrator,
             Properties = session.Properties,
+            Client = session.Client,
             CreatedAt = now,
             LastAccessAt = now,
             IdleExpiresAt = now + options.Value.IdleTimeout,
