@@ -18,6 +18,7 @@ public sealed class AccessTableTests
     private static readonly (string Row, AccessVerb Verb, string Path, string Allowed, string? Refused)[] Examples =
     [
         ("/pages/** * read", AccessVerb.Read, "/pages/catalogue.html", Anyone, null),
+        ("/pages/errors * create", AccessVerb.Create, "/pages/errors", Anyone, null),
         ("/am/XUI * read", AccessVerb.Read, "/am/XUI", Anyone, null),
         ("/am/UI/Login * read", AccessVerb.Read, "/am/UI/Login", Anyone, null),
         ("/inbox/** * *", AccessVerb.Delete, "/inbox/api/v1/messages", Anyone, null),

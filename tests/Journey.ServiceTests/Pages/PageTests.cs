@@ -18,6 +18,20 @@ public sealed class PageTests(BuiltPages pages) : IClassFixture<BuiltPages>, IDi
     public void Dispose() => _http.Dispose();
 
     [Theory]
+    [InlineData("""{"message":"x is undefined","page":"/#/profile","where":"at f (https://id.example.com/assets/index.js:1:2)"}""", HttpStatusCode.NoContent)]
+    [InlineData("""{"message":["not","a","text"]}""", HttpStatusCode.NoContent)]
+    [InlineData("[]", HttpStatusCode.NoContent)]
+    [InlineData("", HttpStatusCode.NoContent)]
+    [InlineData("{", HttpStatusCode.BadRequest)]
+    public async Task A_page_that_broke_may_say_so(string report, HttpStatusCode status)
+    {
+        using var content = new StringContent(report, Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(new Uri("/pages/errors", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData(null, "en", "welcome")]
     [InlineData("de", "de", "willkommen")]
     [InlineData("de-AT,en;q=0.8", "de", "willkommen")]

@@ -3,6 +3,7 @@ import "./theme/page.css";
 import { render } from "preact";
 import { App } from "./app/App.js";
 import { CrashPage } from "./app/ErrorBoundary.js";
+import { report } from "./app/reporting.js";
 import { loadTexts } from "./texts/texts.js";
 import { applyScheme, applyTheme, readTheme } from "./theme/theme.js";
 
@@ -17,6 +18,6 @@ async function show(): Promise<void> {
 }
 
 show().catch((error: unknown) => {
-  reportError(error);
+  report(error);
   render(<CrashPage />, root);
 });

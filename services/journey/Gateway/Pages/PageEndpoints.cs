@@ -12,6 +12,7 @@ internal static class PageEndpoints
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapMethods(PageRouting.Endpoint + "/{**path}", _asked, Serve);
+        pages.MapPost(PageRouting.Endpoint + "/errors", PageErrors.ReportAsync);
         pages.MapMethods("/am/XUI", _asked, Redirect);
         pages.MapMethods("/am/UI/Login", _asked, Redirect);
     }

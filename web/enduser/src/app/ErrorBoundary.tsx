@@ -1,15 +1,16 @@
 import { Component, type ComponentChildren } from "preact";
 import { hasText, t } from "../texts/texts.js";
+import { report, reportUnhandled } from "./reporting.js";
 
 /** Catches what goes wrong while the page is drawn: a person sees what happened and a way on, never a blank page. */
 export class ErrorBoundary extends Component<{ children: ComponentChildren }, { error?: unknown }> {
   override componentDidCatch(error: unknown): void {
-    reportError(error);
+    report(error);
     this.setState({ error });
   }
 
   override componentDidMount(): void {
-    addEventListener("unhandledrejection", (event) => this.setState({ error: event.reason }));
+    reportUnhandled((error) => this.setState({ error }));
   }
 
   render() {
