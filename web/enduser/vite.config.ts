@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
@@ -32,6 +32,8 @@ function startPages(): Plugin {
               .replace("</head>", `  <link rel="modulepreload" crossorigin href="/assets/${chunk}">\n  </head>`),
           );
         }
+        // Only the pages of a language are served: the template still has gaps in it.
+        rmSync(join(outDir, "index.html"));
       },
     },
   };

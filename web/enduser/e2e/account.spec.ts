@@ -13,11 +13,12 @@ test.describe("the account", () => {
     await expect(page.getByLabel("City")).toHaveValue("London");
     await page.getByLabel("Mail address").fill(person.mail);
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByLabel("City")).toHaveValue("London");
+    await expect(page.getByText("Saved.")).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("City")).toHaveValue("London");
     await page.getByLabel("City").fill("");
     await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Saved.")).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("City")).toHaveValue("");
   });
@@ -31,6 +32,10 @@ test.describe("the account", () => {
     await expect(page.getByText("This was changed elsewhere meanwhile")).toBeVisible();
     await page.getByRole("button", { name: "Load it again" }).click();
     await expect(page.getByLabel("City")).toHaveValue("Paris");
+    // What was typed is still there, and can be saved now.
+    await expect(page.getByLabel("Country")).toHaveValue("France");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Saved.")).toBeVisible();
   });
 
   test("keeps a preference as soon as it is chosen", async ({ page }) => {

@@ -164,6 +164,7 @@ test.describe("no dead end and no lost typing", () => {
   test("when the gateway is away everything stays, and can be sent again", async ({ page }) => {
     const person = await somebody();
     await page.goto("/#/service/Login");
+    await expect(page.getByLabel("Username")).toBeFocused();
     await page.route("**/authenticate*", (route) => route.abort());
     await page.getByLabel("Username").fill(person.userName);
     await page.getByLabel("Password", { exact: true }).fill(person.password);

@@ -35,7 +35,7 @@ export function ProfilePage({ person, clients: { account } }: AccountProps) {
               <progress id="completeness" max={100} value={percentage} />
             </div>
           )}
-          <ProfileForm key={profile._rev} profile={profile} schema={schema} save={(operations) => account.patch(profile, operations).then(reload)} reload={reload} />
+          <ProfileForm key={profile._id} profile={profile} schema={schema} save={(operations) => account.patch(profile, operations).then(reload)} reload={reload} />
         </>
       )}
     </Loaded>
@@ -62,6 +62,7 @@ function ProfileForm({ profile, schema, save, reload }: ProfileFormProps) {
     setFailures({});
     try {
       await save(changed.map((name) => operationOf(name, edits[name] as string | boolean, schema.properties[name] as PropertySchema)));
+      setEdits({});
       setState("saved");
     } catch (error) {
       setFailures(propertyFailures(error));
@@ -87,7 +88,7 @@ function ProfileForm({ profile, schema, save, reload }: ProfileFormProps) {
       {state === "stale" && (
         <Alert tone="warning" title={t("account.stale")}>
           <p>{t("account.staleHelp")}</p>
-          <Button look="secondary" onClick={() => void reload()}>
+          <Button look="secondary" onClick={() => void reload().then(() => setState("idle"))}>
             {t("account.loadAgain")}
           </Button>
         </Alert>

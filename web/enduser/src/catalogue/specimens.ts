@@ -158,7 +158,7 @@ export const specimens: Specimen[] = [
       fields: ["First name", "Mail address"],
     },
     { "": false },
-    { state: "required", output: { isRequired: true }, typed: [true] },
+    { state: "required", output: { isRequired: true, name: "Partners", displayName: "Partners" }, typed: [true] },
   ),
   ...states("DeviceProfileCallback", { metadata: true, location: false, message: "Looking at your device …" }, { "": "" }),
   ...states("PingOneProtectInitializeCallback", { envId: "" }, { clientError: "" }),
