@@ -21,6 +21,7 @@ public sealed class ConsentModule : IServiceModule
     public void AddServices(IHostApplicationBuilder builder)
     {
         builder.AddConsentStore();
+        builder.Services.AddSingleton<NewSubjects>();
         builder.AddMappings();
         builder.AddConnectors();
         builder.AddSync();

@@ -26,6 +26,7 @@ public sealed class NotificationModule : IServiceModule
         builder.AddOutgoingMail();
         builder.AddWebhooks();
         builder.Services.AddSingleton<NoticeBoard>();
+        builder.Services.AddSingleton<NewRecipients>();
     }
 
     /// <inheritdoc/>

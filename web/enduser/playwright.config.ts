@@ -1,6 +1,4 @@
-import { defineConfig, devices } from "@playwright/test";
-
-const scheme = (colorScheme: "light" | "dark") => ({ colorScheme }) as const;
+import { defineConfig } from "@playwright/test";
 
 // A browser that asks nobody but the platform: no updates, no metrics, no look-ups of its own.
 const launchOptions = {
@@ -11,17 +9,11 @@ const launchOptions = {
 export default defineConfig({
   testDir: "e2e",
   outputDir: "../../artifacts/web/results",
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["junit", { outputFile: process.env.JUNIT ?? "../../artifacts/test-results/WebBrowser.xml" }]],
   use: { baseURL: process.env.PLATFORM_URL ?? "http://localhost:8080", locale: "en-US", trace: "retain-on-failure", launchOptions },
-  projects: [
-    { name: "desktop-light", use: { ...devices["Desktop Chrome"], ...scheme("light"), launchOptions } },
-    { name: "desktop-dark", use: { ...devices["Desktop Chrome"], ...scheme("dark"), launchOptions }, grep: /@looks/ },
-    { name: "phone-light", use: { ...devices["Pixel 7"], ...scheme("light"), launchOptions }, grep: /@looks/ },
-    { name: "phone-dark", use: { ...devices["Pixel 7"], ...scheme("dark"), launchOptions }, grep: /@looks/ },
-  ],
 });

@@ -1,5 +1,4 @@
 using MassTransit;
-using Npgsql;
 
 namespace Platform.Hosting.Messaging;
 
@@ -21,16 +20,13 @@ public abstract class EventConsumerDefinition<TConsumer> : ConsumerDefinition<TC
 
         endpointConfigurator.UseMessageRetry(r =>
         {
-            r.Handle<Exception>(IsAway);
+            r.Handle<Exception>(Outages.IsOne);
             r.Interval(120, TimeSpan.FromSeconds(5));
         });
         endpointConfigurator.UseMessageRetry(r =>
         {
-            r.Ignore<Exception>(IsAway);
+            r.Ignore<Exception>(Outages.IsOne);
             r.Exponential(4, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100));
         });
     }
-
-    private static bool IsAway(Exception e) =>
-        e is NpgsqlException { IsTransient: true } or TimeoutException or DependencyUnavailableException || (e.InnerException is { } inner && IsAway(inner));
 }

@@ -26,6 +26,7 @@ internal static class PlatformBus
                 "ConnectionStrings:RabbitMq must be an AMQP address such as amqp://user:password@host:5672/vhost.")
             .ValidateOnStart();
         builder.Services.AddSingleton<IRequester, BusRequester>();
+        builder.Services.AddSingleton(typeof(EventGroup<,>));
         builder.Services.AddMassTransit(x => Configure(x, modules, transport));
 
         // The host starts the bus itself, after the stores: consumers must not run before their tables and seeds are there.

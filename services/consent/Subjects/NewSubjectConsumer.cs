@@ -10,26 +10,33 @@ using Platform.Hosting.Stores;
 
 namespace Platform.Consent.Subjects;
 
+/// <summary>Learns which people are new.</summary>
+internal sealed class NewSubjectConsumer(EventGroup<UserCreated, NewSubjects> group) : IConsumer<UserCreated>
+{
+    public Task Consume(ConsumeContext<UserCreated> context) => group.HandleAsync(context.Message);
+}
+
+internal sealed class NewSubjectConsumerDefinition : EventGroupDefinition<NewSubjectConsumer>;
+
 /// <summary>
-/// Learns which people are new, of many in one transaction after an import, and which mappings have to catch up with them. A fact that comes again says nothing new, and
+/// Which people are new, of many in one transaction after an import, and which mappings have to catch up with them. A fact that comes again says nothing new, and
 /// a mapping catches up with the present state however often it is told to, so only consents need the inbox.
 /// </summary>
-internal sealed class NewSubjectConsumer(IConsentStore store, EventInbox<IConsentStore> inbox, SyncQueue queue) : IConsumer<Batch<UserCreated>>
+internal sealed class NewSubjects(IConsentStore store, EventInbox<IConsentStore> inbox, SyncQueue queue) : IEventGroupHandler<UserCreated>
 {
-    public async Task Consume(ConsumeContext<Batch<UserCreated>> context)
+    public async Task HandleAsync(IReadOnlyList<UserCreated> facts, CancellationToken cancellationToken)
     {
-        var ct = context.CancellationToken;
-        var facts = context.Message.Select(message => message.Message).DistinctBy(fact => fact.SubjectId).ToLookup(HasConsents);
+        var people = facts.DistinctBy(fact => fact.SubjectId).ToLookup(HasConsents);
 
         // What is noted of a consent says which fact it comes from: a transaction each.
-        foreach (var fact in facts[true])
-            await inbox.HandleOnceAsync("subject", fact, (session, cancelled) => StageAsync(session, [fact], cancelled), ct);
+        foreach (var fact in people[true])
+            await inbox.HandleOnceAsync("subject", fact, (session, cancelled) => StageAsync(session, [fact], cancelled), cancellationToken);
 
-        if (facts[false].Any())
+        if (people[false].Any())
         {
             await using var session = store.LightweightSession();
-            await StageAsync(session, [.. facts[false]], ct);
-            await session.SaveChangesAsync(ct);
+            await StageAsync(session, [.. people[false]], cancellationToken);
+            await session.SaveChangesAsync(cancellationToken);
         }
 
         queue.Wake();
@@ -57,5 +64,3 @@ internal sealed class NewSubjectConsumer(IConsentStore store, EventInbox<IConsen
             await queue.StageNewAsync(session, people.Key, [.. people.Select(fact => new Person(fact.SubjectId, fact.Resource, fact.Realm, fact.CorrelationId))], ct);
     }
 }
-
-internal sealed class NewSubjectConsumerDefinition : EventBatchDefinition<NewSubjectConsumer>;

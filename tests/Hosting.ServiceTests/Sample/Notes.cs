@@ -93,3 +93,29 @@ internal sealed class WriteNoteConsumer(CommandInbox<ISampleStore> inbox) : ICon
 }
 
 internal sealed class WriteNoteConsumerDefinition : RequestConsumerDefinition<WriteNoteConsumer>;
+
+/// <summary>Whom the consumer below has learned of.</summary>
+internal sealed class HeardPeople : IEventGroupHandler<UserCreated>
+{
+    public const string Poison = "poison";
+
+    public ConcurrentQueue<string> Ids { get; } = new();
+
+    public Task HandleAsync(IReadOnlyList<UserCreated> facts, CancellationToken cancellationToken)
+    {
+        if (facts.Any(fact => fact.SubjectId.StartsWith(Poison, StringComparison.Ordinal)))
+            throw new InvalidOperationException("as asked");
+
+        foreach (var fact in facts)
+            Ids.Enqueue(fact.SubjectId);
+
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class PersonHeardConsumer(EventGroup<UserCreated, HeardPeople> group) : IConsumer<UserCreated>
+{
+    public Task Consume(ConsumeContext<UserCreated> context) => group.HandleAsync(context.Message);
+}
+
+internal sealed class PersonHeardConsumerDefinition : EventGroupDefinition<PersonHeardConsumer>;

@@ -20,12 +20,14 @@ internal sealed class SampleModule : IServiceModule
         builder.Services.AddPlatformStore<ISampleStore>("sample", [(typeof(NoteWritten), "sample.note-written.v1")], o => o.Schema.For<NoteBook>())
             .AddAnnouncer<ISampleStore, NoteAnnouncer>();
         builder.Services.AddSingleton<HeardNotes>();
+        builder.Services.AddSingleton<HeardPeople>();
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<WriteNoteConsumer, WriteNoteConsumerDefinition>();
         bus.AddConsumer<NoteHeardConsumer, NoteHeardConsumerDefinition>();
+        bus.AddConsumer<PersonHeardConsumer, PersonHeardConsumerDefinition>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => 

@@ -46,7 +46,7 @@ test.describe("a journey", () => {
     await expect(page.getByRole("alert")).toContainText("That did not work");
     await expect(page.getByLabel("Username")).toHaveValue(person.userName);
     await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
-    await page.getByLabel("Password", { exact: true }).focus();
+    await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
     await page.keyboard.type(person.password);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", profile)).toBeVisible();
@@ -116,6 +116,34 @@ test.describe("a journey", () => {
     await page.getByLabel("Password", { exact: true }).fill("Another-Pa55word");
     await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.getByRole("heading", { name: "Security", level: 1 })).toBeVisible();
+  });
+
+  test("goes to another side and comes back to the step that sent it", async ({ page, baseURL }) => {
+    // The other side is this one: it sends the person back at once, as one does who is signed in there.
+    const step = {
+      authId: "x.e30.y",
+      callbacks: [
+        {
+          type: "RedirectCallback",
+          output: [
+            { name: "redirectUrl", value: `${baseURL}/?code=abc&state=xyz` },
+            { name: "redirectMethod", value: "GET" },
+            { name: "trackingCookie", value: true },
+          ],
+        },
+      ],
+    };
+    const returned: { query: string; body: unknown }[] = [];
+    await page.route("**/authenticate*", (route) => {
+      const { searchParams } = new URL(route.request().url());
+      if (!searchParams.has("code")) return route.fulfill({ json: step });
+      returned.push({ query: searchParams.toString(), body: route.request().postDataJSON() });
+      return route.fulfill({ status: 401, json: { code: 401, reason: "Unauthorized", message: "Not linked to an account." } });
+    });
+    await page.goto("/#/service/Social");
+    await expect(page.getByText("Not linked to an account.")).toBeVisible();
+    expect(returned).toEqual([{ query: "code=abc&state=xyz", body: step }]);
+    expect(page.url()).not.toContain("code=");
   });
 
   test("asks for a code from a mail", async ({ page }) => {

@@ -3,7 +3,7 @@ import { importSample, openAccount, signIn, somebody } from "./platform.js";
 import { expect, test } from "./test.js";
 
 // Every page and state, in every size and scheme: a picture to be looked at, and the rules of accessibility.
-test.describe("@looks", () => {
+test.describe("looks", () => {
   test("sign-in, refused and not", async ({ page }) => {
     await page.goto("/");
     await expect(page.getByRole("heading", { name: "Sign In" })).toBeVisible();

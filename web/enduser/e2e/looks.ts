@@ -1,25 +1,38 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
-/** Takes the picture of a page as it is now, and holds it to WCAG 2.2 AA. */
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+
+const views = [
+  { name: "desktop-light", size: desktop, colorScheme: "light" },
+  { name: "desktop-dark", size: desktop, colorScheme: "dark" },
+  { name: "phone-light", size: phone, colorScheme: "light" },
+  { name: "phone-dark", size: phone, colorScheme: "dark" },
+] as const;
+
+/** Takes pictures of a page as it is now, on desktop and phone, light and dark, and holds each to WCAG 2.2 AA. */
 export async function look(page: Page, name: string): Promise<void> {
-  // What turns or fades is not yet what a person sees.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished),
-    ),
-  );
-  await page.screenshot({ path: `../artifacts/web/screens/${test.info().project.name}/${name}.png`, fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),
-    `${name} and WCAG 2.2 AA`,
-  ).toEqual([]);
-  // Nothing may have to be scrolled sideways (WCAG 1.4.10).
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${name} is wider than the window`).toBeLessThanOrEqual(0);
+  for (const { name: view, size, colorScheme } of views) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
+    // What turns or fades is not yet what a person sees.
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((animation) => (animation.effect?.getTiming().iterations === Number.POSITIVE_INFINITY ? undefined : animation.finished))),
+    );
+    await page.screenshot({ path: `../artifacts/web/screens/${view}/${name}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),
+      `${name} and WCAG 2.2 AA, ${view}`,
+    ).toEqual([]);
+    // Nothing may have to be scrolled sideways (WCAG 1.4.10).
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${name} is wider than the window, ${view}`).toBeLessThanOrEqual(
+      0,
+    );
+  }
+  await page.setViewportSize(desktop);
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 /** Fails a test in which a page broke a rule of its own: the content security policy, an error nobody handled, a question to a third party. */

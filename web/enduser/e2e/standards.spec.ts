@@ -71,6 +71,30 @@ test.describe("the pages", () => {
     await expect(page.getByRole("button", { name: "Weiter" })).toBeVisible();
   });
 
+  test("take the brand of a theme, and a language that it brings, from right to left", async ({ browser }) => {
+    const context = await browser.newContext({ locale: "ar-EG" });
+    const page = await context.newPage();
+    await page.route("**/theme/theme.json", (route) =>
+      route.fulfill({
+        json: {
+          name: "Acme",
+          logo: "/theme/logo.svg",
+          colors: { accent: "#0847c4", "accent-strong": "#063a9e", dark: { accent: "#b4ceff" } },
+          links: [{ text: "Imprint", href: "/imprint" }],
+          texts: { ar: { journey: { continue: "متابعة" }, secret: { reveal: "عرض" } } },
+        },
+      }),
+    );
+    await page.goto("/#/service/Login");
+    await expect(page.getByRole("button", { name: "متابعة" })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    await expect(page.getByText("Acme")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Imprint" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "متابعة" })).toHaveCSS("background-color", "rgb(8, 71, 196)");
+    await look(page, "theme-rtl");
+    await context.close();
+  });
+
   test("can be light in a dark system", async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.goto("/#/service/Login");
@@ -130,7 +154,7 @@ async function openAccountBroken(page: import("@playwright/test").Page): Promise
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-test.describe("@looks", () => {
+test.describe("looks", () => {
   for (const dir of ["ltr", "rtl"]) {
     test(`every callback in every state, ${dir}`, async ({ page }) => {
       // Its hostile specimen is stopped by the policy, and its verifiers are no real ones.

@@ -8,6 +8,7 @@ internal static class ErasureRegistration
         services.AddSingleton<ErasureKeys>();
         services.AddSingleton<SessionMentions>();
         services.AddSingleton<PersonNames>();
+        services.AddSingleton<NewPeople>();
         services.AddSingleton<SessionEraser>();
     }
 }

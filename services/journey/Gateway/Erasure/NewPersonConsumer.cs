@@ -4,12 +4,18 @@ using Platform.Hosting.Messaging;
 
 namespace Platform.Journey.Gateway.Erasure;
 
-/// <summary>Learns the names of new people, of many at once after an import.</summary>
-internal sealed class NewPersonConsumer(PersonNames names) : IConsumer<Batch<UserCreated>>
+/// <summary>Learns the names of new people.</summary>
+internal sealed class NewPersonConsumer(EventGroup<UserCreated, NewPeople> group) : IConsumer<UserCreated>
 {
-    public Task Consume(ConsumeContext<Batch<UserCreated>> context) =>
-        names.LearnAsync([.. context.Message.Select(message => (message.Message.SubjectId, message.Message.Properties))], context.CancellationToken);
+    public Task Consume(ConsumeContext<UserCreated> context) => group.HandleAsync(context.Message);
 }
 
 /// <summary>Endpoint of <see cref="NewPersonConsumer"/>.</summary>
-internal sealed class NewPersonConsumerDefinition : EventBatchDefinition<NewPersonConsumer>;
+internal sealed class NewPersonConsumerDefinition : EventGroupDefinition<NewPersonConsumer>;
+
+/// <summary>The names of new people, of many at once after an import.</summary>
+internal sealed class NewPeople(PersonNames names) : IEventGroupHandler<UserCreated>
+{
+    public Task HandleAsync(IReadOnlyList<UserCreated> facts, CancellationToken cancellationToken) =>
+        names.LearnAsync([.. facts.Select(fact => (fact.SubjectId, fact.Properties))], cancellationToken);
+}

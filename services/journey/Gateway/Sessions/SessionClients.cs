@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Platform.Journey.Engine.Sessions;
 using Platform.Journey.Gateway.Limits;
@@ -12,10 +13,14 @@ internal sealed class SessionClients(IOptions<SsoSessionOptions> options)
     /// <summary>The client.</summary>
     public SessionClient Of(HttpRequest request)
     {
-        var place = new[] { AreaOf(request), request.HttpContext.Connection.RemoteIpAddress?.Neighbourhood().ToString() }.OfType<string>().ToArray();
+        var place = new[] { AreaOf(request), NetworkOf(request) }.OfType<string>().ToArray();
 
         return new(UserAgentFamilies.Of(request.Headers.UserAgent), place.Length > 0 ? string.Join(", ", place) : null);
     }
+
+    /// <summary>The machine itself is no place.</summary>
+    private static string? NetworkOf(HttpRequest request) =>
+        request.HttpContext.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address) ? address.Neighbourhood().ToString() : null;
 
     /// <summary>What the proxy says; what no place is called is left out, in case that there is none and the client says it itself.</summary>
     private string? AreaOf(HttpRequest request) =>

@@ -47,6 +47,10 @@ export function AccountArea({ page, clients, theme }: AccountAreaProps) {
   const { name, logo } = useBrand();
   const person = usePerson(clients, page);
   useTitle(t(`account.${page}`), name);
+  useEffect(() => {
+    // On a phone the pages stand in a row that is longer than the window.
+    document.querySelector(".account__nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [page, person]);
   if (person === undefined) return <Waiting />;
   const Content = pages[page];
   return (

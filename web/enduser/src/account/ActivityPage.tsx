@@ -27,7 +27,9 @@ export function ActivityPage({ person, clients: { account } }: AccountProps) {
                     <Moment at={activity.occurredAt} />
                     {[activity.device, activity.place].filter((part) => part !== undefined).map((part) => ` · ${part}`)}
                   </p>
-                  {activity.properties.length > 0 && <p class="field__hint">{activity.properties.map((name) => titleOf(name, { type: "string" })).join(", ")}</p>}
+                  {activity.kind !== "created" && activity.properties.length > 0 && (
+                    <p class="field__hint">{activity.properties.map((name) => titleOf(name, { type: "string" })).join(", ")}</p>
+                  )}
                 </div>
                 {activity.outcome !== undefined && activity.outcome !== "succeeded" && <span class="chip">{t(`activity.outcome.${activity.outcome}`)}</span>}
               </li>

@@ -36,7 +36,7 @@ export function StepPage({ state: { step, answers, busy, notice, visit }, walk }
     isJudged: (callback: Callback) => wasRefused || touched.has(inputName(callback) ?? ""),
     touch: (callback: Callback) => setTouched((before) => new Set(before).add(inputName(callback) ?? "")),
   };
-  const heading = useArrival(visit, wasRefused);
+  const heading = useArrival(visit, wasRefused || notice?.kind === "refused");
   useTitle(plain(step.header ?? ""), useBrand().name);
   const footer = localized(form.stage.pageFooter, i18next.language);
 
@@ -72,14 +72,13 @@ export function StepPage({ state: { step, answers, busy, notice, visit }, walk }
   );
 }
 
-/** Tells where the person has arrived: the heading is read out, or the first value that is not good enough is where one goes on. */
+/** Tells where the person has arrived: the heading is read out, or one goes on at the first value that is not good enough. */
 function useArrival(visit: number, wasRefused: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    const invalid = wasRefused ? document.querySelector<HTMLElement>("main [aria-invalid='true']") : null;
-    if (invalid !== null) invalid.focus();
-    else if (visit > 1 || matchMedia("(pointer: coarse)").matches) heading.current?.focus();
-    else document.querySelector<HTMLElement>("main form input:not([type=hidden]), main form select")?.focus();
+    const inputs = [...document.querySelectorAll<HTMLInputElement>("main form :is(input, select)")];
+    const first = wasRefused ? (inputs.find((input) => input.ariaInvalid === "true") ?? inputs.find((input) => input.value === "")) : visit === 1 ? inputs[0] : undefined;
+    (first ?? heading.current)?.focus();
   }, [visit]);
   return heading;
 }
