@@ -79,7 +79,7 @@ public sealed class EventGroupTests(PostgresFixture postgres, RabbitMqFixture ra
         await bus.PublishBatch(Enumerable.Range(0, 150).Select(i => Created(i == 75 ? $"{HeardPeople.Poison}{run}" : $"{run}-{i}")));
 
         await Eventually.Be(() => people.Ids.Count(id => id.StartsWith(run, StringComparison.Ordinal)) == 149, "the good facts are handled");
-        await Eventually.Be(async () => await CountAsync("sample.person-heard_error") == 1, "the bad one is in the error queue");
+        await Eventually.Be(async () => await CountAsync("hosting-person-heard_error") == 1, "the bad one is in the error queue");
     }
 
     private async Task<uint?> CountAsync(string queue)
