@@ -1,5 +1,5 @@
 import { look } from "./looks.js";
-import { importSample, openAccount, signIn, somebody } from "./platform.js";
+import { openAccount, signIn, somebody } from "./platform.js";
 import { expect, test } from "./test.js";
 
 // Every page and state, in every size and scheme: a picture to be looked at, and the rules of accessibility.
@@ -66,15 +66,19 @@ test.describe("looks", () => {
     await look(page, "unreachable");
   });
 
-  test("the account, page by page", async ({ page }) => {
-    await importSample("RegistrationWithConsent");
-    await openAccount(page, await somebody({ telephoneNumber: "0301234567", city: "London" }));
-    for (const name of ["profile", "security", "preferences", "sharing", "sessions", "activity", "data"]) {
+  for (const name of ["profile", "security", "preferences", "sharing", "sessions", "activity", "data"]) {
+    test(`the account: ${name}`, async ({ page }) => {
+      await openAccount(page, await somebody({ telephoneNumber: "0301234567", city: "London" }));
       await page.goto(`/#/${name}`);
       await expect(page.locator(".account__nav a[aria-current]")).toHaveAttribute("href", `#/${name}`);
       await expect(page.locator(".waiting")).toHaveCount(0);
       await look(page, `account-${name}`);
-    }
+    });
+  }
+
+  test("the end of the account", async ({ page }) => {
+    await openAccount(page, await somebody());
+    await page.goto("/#/data");
     await page.getByRole("button", { name: "Delete my account" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await look(page, "account-delete");

@@ -138,10 +138,14 @@ test.describe("the pages", () => {
 
   test("can skip the navigation by keyboard", async ({ page }) => {
     await openAccount(page, await somebody());
-    await page.goto("/#/profile");
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Profile", level: 1 })).toBeVisible();
     await page.keyboard.press("Tab");
     await expect(page.getByRole("button", { name: "Skip to the content" })).toBeFocused();
     await page.keyboard.press("Enter");
+    await expect(page.locator("#content")).toBeFocused();
+    await page.getByRole("link", { name: "Preferences" }).click();
+    await expect(page.getByRole("heading", { name: "Preferences", level: 1 })).toBeVisible();
     await expect(page.locator("#content")).toBeFocused();
   });
 });

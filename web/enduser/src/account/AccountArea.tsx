@@ -1,6 +1,6 @@
 import type { Person } from "@platform/api";
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useBrand } from "../app/brand.js";
 import { Footer } from "../app/Footer.js";
 import { type AccountPage, accountPages, pageAddress } from "../app/route.js";
@@ -47,10 +47,7 @@ export function AccountArea({ page, clients, theme }: AccountAreaProps) {
   const { name, logo } = useBrand();
   const person = usePerson(clients, page);
   useTitle(t(`account.${page}`), name);
-  useEffect(() => {
-    // On a phone the pages stand in a row that is longer than the window.
-    document.querySelector(".account__nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [page, person]);
+  useArrival(page, person !== undefined);
   if (person === undefined) return <Waiting />;
   const Content = pages[page];
   return (
@@ -85,6 +82,18 @@ export function AccountArea({ page, clients, theme }: AccountAreaProps) {
       <Footer texts={theme.texts} />
     </div>
   );
+}
+
+/** Tells where one has arrived: the page that was gone to takes the focus, and its name in the row of pages, longer than a phone is wide, comes into sight. */
+function useArrival(page: AccountPage, isShown: boolean): void {
+  const shown = useRef<AccountPage>();
+  useEffect(() => {
+    if (!isShown) return;
+    const current = document.querySelector<HTMLElement>(".account__nav [aria-current]");
+    current?.closest("nav")?.scrollTo({ left: current.offsetLeft - innerWidth / 2 + current.offsetWidth / 2 });
+    if (shown.current !== undefined && shown.current !== page) document.getElementById("content")?.focus();
+    shown.current = page;
+  }, [page, isShown]);
 }
 
 function usePerson(clients: Clients, page: AccountPage): Person | undefined {
