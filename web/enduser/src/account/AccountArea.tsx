@@ -86,7 +86,7 @@ export function AccountArea({ page, clients, theme }: AccountAreaProps) {
 
 /** Tells where one has arrived: the page that was gone to takes the focus, and its name in the row of pages, longer than a phone is wide, comes into sight. */
 function useArrival(page: AccountPage, isShown: boolean): void {
-  const shown = useRef<AccountPage>();
+  const shown = useRef<AccountPage | undefined>(undefined);
   useEffect(() => {
     if (!isShown) return;
     const current = document.querySelector<HTMLElement>(".account__nav [aria-current]");

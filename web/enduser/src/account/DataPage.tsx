@@ -43,7 +43,7 @@ export function DataPage({ person, clients }: AccountProps) {
               {t("data.downloadButton")}
             </Button>
           </section>
-          <Deletion profile={profile} erase={() => account.erase(profile)} />
+          <Deletion profile={profile} erase={() => account.erase(profile)} signOut={() => clients.sessions.signOut()} />
         </>
       )}
     </Loaded>
@@ -51,7 +51,7 @@ export function DataPage({ person, clients }: AccountProps) {
 }
 
 /** Deleting is for good, so the person types the own name first. */
-function Deletion({ profile, erase }: { profile: Profile; erase: () => Promise<void> }) {
+function Deletion({ profile, erase, signOut }: { profile: Profile; erase: () => Promise<void>; signOut: () => Promise<void> }) {
   const [isAsked, setIsAsked] = useState(false);
   const [typed, setTyped] = useState("");
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
@@ -61,6 +61,8 @@ function Deletion({ profile, erase }: { profile: Profile; erase: () => Promise<v
     setState("busy");
     try {
       await erase();
+      // The session ends with the person, a moment later; here it ends now.
+      await signOut().catch(() => undefined);
       tellTabs({ kind: "signedOut" });
       location.assign("/#/signed-out");
     } catch {
