@@ -1,3 +1,4 @@
+import { look } from "./looks.js";
 import { freshName, importSample, linkOf, mailTo, openAccount, signIn, somebody } from "./platform.js";
 import { expect, test } from "./test.js";
 
@@ -146,6 +147,25 @@ test.describe("a journey", () => {
     expect(page.url()).not.toContain("code=");
   });
 
+  test("asks for preferences at the third sign-in", async ({ page, request }) => {
+    const person = await somebody();
+    for (const _ of [1, 2]) {
+      const answer = await request.post("/am/json/realms/root/authenticate?authIndexType=service&authIndexValue=Login", {
+        data: {},
+        headers: { "X-OpenAM-Username": person.userName, "X-OpenAM-Password": person.password },
+      });
+      expect(answer.status()).toBe(200);
+    }
+    await signIn(page, person);
+    await expect(page.getByRole("heading", { name: "Please select your preferences" })).toBeVisible();
+    await look(page, "progressive-profile");
+    await page.getByRole("checkbox").first().check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("heading", profile)).toBeVisible();
+    await page.goto("/#/preferences");
+    await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(1);
+  });
+
   test("asks for a code from a mail", async ({ page }) => {
     await importSample("LoginWithCode");
     const person = await somebody();
@@ -221,6 +241,12 @@ test.describe("no dead end and no lost typing", () => {
     await page.getByLabel("Password", { exact: true }).fill(person.password);
     await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.getByRole("heading", { name: "Preferences", level: 1 })).toBeVisible();
+  });
+
+  test("an address of the platform itself is gone to", async ({ page }) => {
+    const person = await somebody();
+    await signIn(page, person, `/?goto=${encodeURIComponent("/catalogue.html")}#/service/Login`);
+    await expect(page.getByRole("heading", { name: "Callbacks" })).toBeVisible();
   });
 
   test("a goto that is not allowed is not gone to", async ({ page }) => {
