@@ -7,7 +7,9 @@ namespace Platform.Identity.Bulk.Importing;
 /// <summary>Reads a body into batches, one ahead of the one that is being written.</summary>
 internal sealed class ImportBatches(RowStream rows, RowReader reader, string resource, ObjectType type, ImportPosition start)
 {
-    private const int MaxRows = 500;
+    /// <summary>The store compares every document of a transaction with all before it, so that large batches cost more for each row; small ones, more commits.</summary>
+    private const int MaxRows = 100;
+
     private const long MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>A hash takes as long as a hundred rows without one.</summary>
