@@ -10,16 +10,18 @@ internal static partial class ObjectDefaults
     /// <summary>The object with defaults. <c>{{name}}</c> inside a text is replaced by that property of the object.</summary>
     public static JsonElement Apply(JsonElement properties, ObjectType type)
     {
+        var missing = type.Defaults.Where(value => !properties.TryGetProperty(value.Key, out _)).ToArray();
+
+        if (missing.Length is 0)
+        {
+            return properties;
+        }
+
         var result = JsonObject.Create(properties)!;
 
-        foreach (var property in type.Properties)
+        foreach (var (name, value) in missing)
         {
-            if (property.Default is { } value && !result.ContainsKey(property.Name))
-            {
-                result[property.Name] = value.ValueKind is JsonValueKind.String
-                    ? Fill(value.GetString()!, properties)
-                    : JsonNode.Parse(value.GetRawText());
-            }
+            result[name] = value.ValueKind is JsonValueKind.String ? Fill(value.GetString()!, properties) : JsonNode.Parse(value.GetRawText());
         }
 
         return JsonSerializer.SerializeToElement(result);

@@ -31,9 +31,7 @@ internal sealed class ObjectFacts(ObjectTypes types, ForeignConfiguration foreig
         TakenProperties = [],
         Now = clock.GetUtcNow(),
         SchemaOf = SchemaOf,
-        Mappings = type.Properties.Any(property => property.Policies.All.Any(policy => policy.Policy.Id is MappingExistsPolicy.PolicyId))
-            ? await foreign.MappingNamesAsync(ct)
-            : [],
+        Mappings = type.AsksForMappings ? await foreign.MappingNamesAsync(ct) : [],
     };
 
     /// <summary>The facts about a new object whose claims have been looked up already, together with those of others.</summary>

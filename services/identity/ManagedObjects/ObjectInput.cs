@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -38,14 +39,14 @@ internal abstract record ObjectInput
             return new Rejected("The object must be a JSON object.");
         }
 
-        var text = sent.GetRawText();
+        var text = JsonMarshal.GetRawUtf8Value(sent);
 
-        if (text.Length > MaxCharacters)
+        if (Encoding.UTF8.GetCharCount(text) > MaxCharacters)
         {
             return new Rejected($"The object must not be longer than {MaxCharacters} characters.");
         }
 
-        return StrictJson.Read(Encoding.UTF8.GetBytes(text)) is { } strict
+        return StrictJson.Read(text) is { } strict
             ? Check(strict, type)
             : new Rejected($"The object must not repeat a member, nest deeper than {StrictJson.MaxDepth} levels or hold broken text.");
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Identity.ManagedObjects.Relationships;
 using Platform.Identity.Policies;
+using Platform.Identity.Policies.Catalogue;
 
 namespace Platform.Identity.ManagedObjects;
 
@@ -13,6 +14,7 @@ internal sealed class ObjectType
     private const string DefaultLoginAttribute = "userName";
 
     private readonly FrozenDictionary<string, ObjectProperty> _byName;
+    private readonly ImmutableArray<PropertyPolicies> _policies;
 
     private ObjectType(string name, JsonElement schema, ImmutableArray<ObjectProperty> properties, string? loginAttribute, HashSet<string> required)
     {
@@ -23,6 +25,10 @@ internal sealed class ObjectType
         UniqueProperties = [.. properties.Where(property => property.Policies.DemandUniqueness).Select(property => property.Name)];
         LoginAttribute = loginAttribute
             ?? (Find(DefaultLoginAttribute) is not null ? DefaultLoginAttribute : UniqueProperties.FirstOrDefault(required.Contains));
+        Defaults = [.. properties.Where(property => property.Default is not null).Select(property => KeyValuePair.Create(property.Name, property.Default!.Value))];
+        JudgedRelationships = [.. properties.Where(property => property.IsJudgedRelationship).Select(property => property.Name)];
+        AsksForMappings = properties.Any(property => property.Policies.All.Any(policy => policy.Policy.Id is MappingExistsPolicy.PolicyId));
+        _policies = [.. properties.Where(property => !property.IsDerived || property.IsJudgedRelationship).Select(property => property.Policies)];
         CallbackPolicies = JsonSerializer.SerializeToElement(new JsonObject(
             properties.Select(property => KeyValuePair.Create(property.Name, (JsonNode?)property.Policies.ToCallback()))));
     }
@@ -79,7 +85,13 @@ internal sealed class ObjectType
     }
 
     /// <summary>Names of relationship properties that policies look at.</summary>
-    public IEnumerable<string> JudgedRelationships => Properties.Where(property => property.IsJudgedRelationship).Select(property => property.Name);
+    public ImmutableArray<string> JudgedRelationships { get; }
+
+    /// <summary>Values of a new object that lacks them, in schema order: property name to value.</summary>
+    public ImmutableArray<KeyValuePair<string, JsonElement>> Defaults { get; }
+
+    /// <summary>True: a policy looks at the mappings to other systems.</summary>
+    public bool AsksForMappings { get; }
 
     /// <summary>The property of that name; null when the schema does not know it. Objects are open: such a property is stored all the same.</summary>
     public ObjectProperty? Find(string name) => _byName.GetValueOrDefault(name);
@@ -89,5 +101,5 @@ internal sealed class ObjectType
     /// relationships without policies of their own: that they are references has been seen when they were read.
     /// </summary>
     public IEnumerable<PropertyPolicies> PoliciesOf(ICollection<string> names) =>
-        Properties.Where(property => (!property.IsDerived || property.IsJudgedRelationship) && (names.Count is 0 || names.Contains(property.Name))).Select(property => property.Policies);
+        names.Count is 0 ? _policies : _policies.Where(policies => names.Contains(policies.Property));
 }

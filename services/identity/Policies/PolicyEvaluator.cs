@@ -48,8 +48,10 @@ internal static class PolicyEvaluator
     {
         var requiredHasFailed = false;
 
-        foreach (var (policy, parameters) in policies.Select(entry => (entry.Policy, entry.Params)))
+        foreach (var configured in policies)
         {
+            var policy = configured.Policy;
+
             if (value is null && policy.OnlyIfPresent)
             {
                 continue;
@@ -59,14 +61,20 @@ internal static class PolicyEvaluator
             {
                 Property = property,
                 Value = value,
-                Params = parameters,
+                Params = configured.Params,
                 Object = siblings,
                 RequiredHasFailed = requiredHasFailed,
                 Facts = facts,
             });
+            var failed = 0;
 
-            foreach (var (index, verdict) in verdicts.Where(verdict => verdict.HasFailed).Index())
+            foreach (var verdict in verdicts)
             {
+                if (!verdict.HasFailed)
+                {
+                    continue;
+                }
+
                 var requirement = verdict.Requirement ?? policy.Requirement;
                 requiredHasFailed |= requirement is Required;
                 failures.Add(new FailedPolicy
@@ -74,7 +82,7 @@ internal static class PolicyEvaluator
                     Property = property,
                     PolicyRequirement = requirement,
                     Params = verdict.Params,
-                    IsOfSamePolicy = index > 0,
+                    IsOfSamePolicy = failed++ > 0,
                 });
             }
         }

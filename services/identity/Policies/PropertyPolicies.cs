@@ -23,7 +23,8 @@ internal sealed record PropertyPolicies(string Property, ImmutableArray<Configur
     /// <param name="subject">The object.</param>
     /// <param name="value">Value of the property; null: absent.</param>
     /// <param name="facts">Facts, for conditions that are scripts.</param>
-    public IEnumerable<ConfiguredPolicy> For(JsonElement subject, JsonElement? value, PolicyFacts facts) => Policies.Concat(Conditional.For(Property, subject, value, facts));
+    public IEnumerable<ConfiguredPolicy> For(JsonElement subject, JsonElement? value, PolicyFacts facts) =>
+        Conditional == ConditionalPolicies.None ? Policies : Policies.Concat(Conditional.For(Property, subject, value, facts));
 
     /// <summary>True when the value must differ from that of every other object of the type.</summary>
     public bool DemandUniqueness => Policies.Any(policy =>

@@ -7,7 +7,9 @@ namespace Platform.Identity.Bulk.Importing;
 /// <summary>Reads a body into batches, one ahead of the one that is being written.</summary>
 internal sealed class ImportBatches(RowStream rows, RowReader reader, string resource, ObjectType type, ImportPosition start)
 {
-    private const int MaxRows = 500;
+    /// <summary>The store compares every document of a transaction with all before it, so that large batches cost more for each row; small ones, more commits.</summary>
+    private const int MaxRows = 100;
+
     private const long MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>A hash takes as long as a hundred rows without one.</summary>
@@ -45,7 +47,7 @@ internal sealed class ImportBatches(RowStream rows, RowReader reader, string res
 
     private async ValueTask AddAsync(RowStream.Row row, ChannelWriter<ImportBatch> batches, CancellationToken ct)
     {
-        var read = Read(row);
+        var (read, behind) = (Read(row), _position.Behind(row));
 
         if (read is not null && IdentitiesOf(read) is var identities && identities.Any(_identities.Contains))
         {
@@ -55,12 +57,12 @@ internal sealed class ImportBatches(RowStream rows, RowReader reader, string res
 
         if (read is not null)
         {
-            _rows.Add(read with { End = _position.Behind(row) });
+            _rows.Add(read with { End = behind });
             _identities.UnionWith(IdentitiesOf(read));
             _hashes += read.NeedsHash ? 1 : 0;
         }
 
-        _position = _position.Behind(row);
+        _position = behind;
 
         if (_rows.Count >= MaxRows || _hashes >= MaxHashes || _position.Bytes - _begun >= MaxBytes)
         {
@@ -76,7 +78,7 @@ internal sealed class ImportBatches(RowStream rows, RowReader reader, string res
         {
             RowStream.Fault.TooLong => ImportRow.Faulty(line, offset, TooLong),
             RowStream.Fault.OpenQuote => ImportRow.Faulty(line, offset, OpenQuote),
-            _ => ImportRow.Of(line, offset, reader.Read(WithoutMark(row.Bytes.Span, offset)), type),
+            _ => ImportRow.Of(line, offset, reader.Read(WithoutMark(row.Bytes.Span, offset)), resource, type),
         };
     }
 
@@ -84,11 +86,7 @@ internal sealed class ImportBatches(RowStream rows, RowReader reader, string res
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> row, long offset) =>
         offset is 0 && row.StartsWith("\uFEFF"u8) ? row["\uFEFF"u8.Length..] : row;
 
-    private IEnumerable<string> IdentitiesOf(ImportRow row) => row.Input is not { } input
-        ? []
-        : input.Id is { } id
-            ? [.. UniqueValue.ClaimsOf(resource, type, input.Properties).Values, ObjectKey.Of(resource, id)]
-            : UniqueValue.ClaimsOf(resource, type, input.Properties).Values;
+    private IEnumerable<string> IdentitiesOf(ImportRow row) => row.Input?.Id is { } id ? [.. row.Claims.Values, ObjectKey.Of(resource, id)] : row.Claims.Values;
 
     private async ValueTask FlushAsync(ChannelWriter<ImportBatch> batches, CancellationToken ct)
     {

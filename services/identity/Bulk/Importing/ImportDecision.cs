@@ -51,7 +51,7 @@ internal sealed class ImportDecision(ObjectCreator creator, ObjectChanger change
     private async Task<Verdict> StageAsync(
         IDocumentSession session, CreateObject request, ExistingObjects onExisting, ObjectType type, ImportRow row, ObjectInput.Accepted input, ImportFacts facts, CancellationToken ct)
     {
-        var existing = facts.ObjectOf(request.Resource, type, input);
+        var existing = facts.ObjectOf(request.Resource, type, row);
 
         switch (existing, onExisting)
         {

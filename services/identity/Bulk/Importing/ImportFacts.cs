@@ -23,14 +23,14 @@ internal sealed record ImportFacts(ImmutableHashSet<string> Streams, ImmutableDi
     }
 
     /// <summary>Key of the object that a row is about; null: there is none.</summary>
-    public string? ObjectOf(string resource, ObjectType type, ObjectInput.Accepted input)
+    public string? ObjectOf(string resource, ObjectType type, ImportRow row)
     {
-        if (input.Id is { } id)
+        if (row.Input?.Id is { } id)
         {
             return Streams.Contains(ObjectKey.Of(resource, id)) ? ObjectKey.Of(resource, id) : null;
         }
 
-        return type.LoginAttribute is { } login && UniqueValue.ClaimsOf(resource, type, input.Properties).GetValueOrDefault(login) is { } claim
+        return type.LoginAttribute is { } login && row.Claims.GetValueOrDefault(login) is { } claim
             ? Owners.GetValueOrDefault(claim)
             : null;
     }

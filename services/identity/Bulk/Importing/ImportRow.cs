@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platform.Identity.Credentials;
 using Platform.Identity.ManagedObjects;
 using Platform.Identity.ManagedObjects.Serving;
@@ -15,11 +16,14 @@ internal sealed record ImportRow(long Line, long Offset, ObjectInput.Accepted? I
     /// <summary>The place behind it.</summary>
     public ImportPosition End { get; init; } = ImportPosition.Beginning;
 
+    /// <summary>The unique values that it names: property to claim id.</summary>
+    public ImmutableSortedDictionary<string, string> Claims { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>True: its password comes in clear and has to be hashed.</summary>
     public bool NeedsHash => Secrets.Password is not null || Secrets.Questions is not null;
 
     /// <summary>The row of some content; null: an empty line.</summary>
-    public static ImportRow? Of(long line, long offset, RowReader.Content content, ObjectType type)
+    public static ImportRow? Of(long line, long offset, RowReader.Content content, string resource, ObjectType type)
     {
         if (content.Value is not { } value)
         {
@@ -30,7 +34,7 @@ internal sealed record ImportRow(long Line, long Offset, ObjectInput.Accepted? I
 
         return (ObjectInput.Read(System.Text.Json.JsonSerializer.SerializeToElement(parts.Rest), type), SecretParts.Read(parts.Secrets, takesHashes: true)) switch
         {
-            (ObjectInput.Accepted input, SecretInput.Accepted secrets) => new(line, offset, input, secrets, null),
+            (ObjectInput.Accepted input, SecretInput.Accepted secrets) => new(line, offset, input, secrets, null) { Claims = UniqueValue.ClaimsOf(resource, type, input.Properties) },
             (ObjectInput.Rejected rejected, _) => Faulty(line, offset, rejected.Message),
             (_, SecretInput.Rejected rejected) => Faulty(line, offset, rejected.Message),
             _ => throw new InvalidOperationException("Unmapped input."),

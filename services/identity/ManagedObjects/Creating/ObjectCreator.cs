@@ -50,7 +50,7 @@ internal sealed class ObjectCreator(
     {
         var (type, properties, secrets) = (candidate.Type, candidate.Properties, candidate.Secrets);
 
-        var related = await relationships.DecideAsync(session, new(request.EffectId, candidate.Key, type, candidate.Relationships) { Judged = [.. type.JudgedRelationships] }, ct);
+        var related = await relationships.DecideAsync(session, new(request.EffectId, candidate.Key, type, candidate.Relationships) { Judged = type.JudgedRelationships }, ct);
 
         if (related.Refusal is { } refusal)
         {

@@ -80,7 +80,7 @@ internal sealed class SchemaViolations(ObjectTypes types, ObjectQueries queries,
 
     private async Task<Dictionary<string, JudgedRelationships>> JudgedAsync(ImmutableArray<ObjectState> objects, ObjectType type, CancellationToken ct)
     {
-        ImmutableArray<string> names = [.. type.JudgedRelationships];
+        var names = type.JudgedRelationships;
         var edges = await graph.ReadAsync([.. objects.Select(state => state.Id)], names, ct)
             ?? throw RequestProblem.Malformed($"There are more than {RelationshipGraph.MaxEdges} relationships on the page. Ask for smaller pages.");
         var ends = edges.ToLookup(edge => edge.End.Owner, edge => edge.End, StringComparer.Ordinal);
