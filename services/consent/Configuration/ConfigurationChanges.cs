@@ -24,8 +24,12 @@ internal sealed class ConfigurationChanges(IConsentStore store)
     }
 
     /// <summary>Answers with the changes of a document, the oldest first; pages behind a revision (<c>_pagedResultsCookie</c>).</summary>
+    /// <param name="id">The document.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="ct">Ends the reading.</param>
+    /// <param name="isAlwaysThere">The document exists before anybody has written it, and then nothing has changed.</param>
     /// <exception cref="RefusedConfigurationException">A parameter is not acceptable.</exception>
-    public async Task<IResult> ListAsync(string id, HttpContext http, CancellationToken ct)
+    public async Task<IResult> ListAsync(string id, HttpContext http, CancellationToken ct, bool isAlwaysThere = false)
     {
         var limit = NumberOf(http.Request, "_pageSize", least: 1, most: MaxChanges) ?? MaxChanges;
         var behind = NumberOf(http.Request, "_pagedResultsCookie", least: 0, most: int.MaxValue - MaxChanges - 1) ?? 0;
@@ -33,7 +37,7 @@ internal sealed class ConfigurationChanges(IConsentStore store)
         await using var session = store.QuerySession();
 
         if (await session.Events.FetchStreamStateAsync(key, ct) is null)
-            return ConfigurationBody.NotFound();
+            return isAlwaysThere ? ConfigurationBody.Page([], null) : ConfigurationBody.NotFound();
 
         var changes = await session.Events.FetchStreamAsync(key, version: behind + limit + 1, fromVersion: behind + 1, token: ct);
         var page = changes.Take(limit).ToArray();

@@ -85,7 +85,7 @@ internal static class MappingEndpoints
         return Answer(http, await documents.ChangeSyncDocumentAsync(patch.Of, Precondition.Of(http.Request), by, ct));
     }
 
-    private static Task<IResult> SyncHistoryAsync(ConfigurationChanges changes, HttpContext http, CancellationToken ct) => changes.ListAsync(SyncDocument.Id, http, ct);
+    private static Task<IResult> SyncHistoryAsync(ConfigurationChanges changes, HttpContext http, CancellationToken ct) => changes.ListAsync(SyncDocument.Id, http, ct, isAlwaysThere: true);
 
     private static IResult Answer(HttpContext http, SyncDocument? document) =>
         document is var (revision, content) ? ConfigurationBody.Document(http, SyncDocument.Id, revision, content) : ChangedMeanwhile();
