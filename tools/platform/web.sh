@@ -60,6 +60,8 @@ web_checked() {
 # The instance is one like a developer's: embedded, its own database, no limits for the many logins of one machine.
 test_pages_in_browser() {
   command -v chromium >/dev/null || install_package chromium 'the tests of the pages need the program chromium: install it'
+  # Widths and pictures depend on the font: the same one everywhere.
+  [ -f /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf ] || install_package fonts-noto-core 'the tests of the pages need the Noto fonts: install them (Debian: fonts-noto-core)'
   local home=$HOME_DIR/test/web port password
   password=$(random_password)
   free_port 28600 && port=$REPLY
