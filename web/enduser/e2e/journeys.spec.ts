@@ -1,5 +1,5 @@
 import { look } from "./looks.js";
-import { freshName, importSample, linkOf, mailTo, openAccount, signIn, somebody } from "./platform.js";
+import { freshName, importSample, linkOf, logIn, mailTo, openAccount, signIn, somebody } from "./platform.js";
 import { expect, test } from "./test.js";
 
 const profile = { name: "Profile", level: 1 };
@@ -147,15 +147,9 @@ test.describe("a journey", () => {
     expect(page.url()).not.toContain("code=");
   });
 
-  test("asks for preferences at the third sign-in", async ({ page, request }) => {
+  test("asks for preferences at the third sign-in", async ({ page }) => {
     const person = await somebody();
-    for (const _ of [1, 2]) {
-      const answer = await request.post("/am/json/realms/root/authenticate?authIndexType=service&authIndexValue=Login", {
-        data: {},
-        headers: { "X-OpenAM-Username": person.userName, "X-OpenAM-Password": person.password },
-      });
-      expect(answer.status()).toBe(200);
-    }
+    for (const _ of [1, 2]) await logIn(person);
     await signIn(page, person);
     await expect(page.getByRole("heading", { name: "Please select your preferences" })).toBeVisible();
     await look(page, "progressive-profile");
@@ -245,8 +239,8 @@ test.describe("no dead end and no lost typing", () => {
 
   test("an address of the platform itself is gone to", async ({ page }) => {
     const person = await somebody();
-    await signIn(page, person, `/?goto=${encodeURIComponent("/catalogue.html")}#/service/Login`);
-    await expect(page.getByRole("heading", { name: "Callbacks" })).toBeVisible();
+    await signIn(page, person, `/?goto=${encodeURIComponent("/#/activity")}#/service/Login`);
+    await expect(page.getByRole("heading", { name: "Activity", level: 1 })).toBeVisible();
   });
 
   test("a goto that is not allowed is not gone to", async ({ page }) => {

@@ -40,6 +40,17 @@ export async function somebody(more: Record<string, unknown> = {}): Promise<Some
   return { id: _id, userName, password: person.password, mail: person.mail };
 }
 
+/** Signs a person in without a browser; the session is left alone. */
+export async function logIn({ userName, password }: Pick<Somebody, "userName" | "password">): Promise<void> {
+  const context = await request.newContext({ baseURL: url });
+  const answer = await context.post("/am/json/realms/root/authenticate?authIndexType=service&authIndexValue=Login", {
+    data: {},
+    headers: { "X-OpenAM-Username": userName, "X-OpenAM-Password": password },
+  });
+  expect(answer.status()).toBe(200);
+  await context.dispose();
+}
+
 /** Publishes one of the sample journeys. */
 export async function importSample(name: string): Promise<void> {
   const file = readFileSync(resolve(samples, `${name}.journey.json`), "utf8");
