@@ -15,7 +15,7 @@ public sealed class EventGroupTests(PostgresFixture postgres, RabbitMqFixture ra
     private const string Poison = "poison";
 
     [Fact]
-    public async Task A_single_fact_waits_for_nobody()
+    public async Task A_single_fact_is_handled_alone()
     {
         var handler = new Recording();
 

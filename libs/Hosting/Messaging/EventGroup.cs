@@ -11,7 +11,7 @@ public interface IEventGroupHandler<TEvent>
 }
 
 /// <summary>
-/// Handles together what comes while something is being handled, as databases commit in groups: a single fact waits for nothing, and a thousand cost a few transactions.
+/// Handles together what comes at the same time, as databases commit in groups: a single fact waits for others for a moment only, and a thousand cost a few transactions.
 /// Each fact has an end of its own: one that can never be handled fails alone, whoever it came with. Facts are handled in the order of their arrival, one group at a time.
 /// </summary>
 /// <param name="handler">Handles a group.</param>
@@ -21,8 +21,11 @@ public sealed class EventGroup<TEvent, THandler>(THandler handler)
     /// <summary>The most facts that are handled together.</summary>
     public const int Limit = 100;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(10);
+
     private readonly Lock _gate = new();
     private readonly Queue<Arrival> _waiting = new();
+    private TaskCompletionSource _isFull = NewSignal();
     private bool _isRunning;
 
     /// <summary>Handles a fact, alone or with others.</summary>
@@ -36,6 +39,9 @@ public sealed class EventGroup<TEvent, THandler>(THandler handler)
         {
             _waiting.Enqueue(arrival);
 
+            if (_waiting.Count >= Limit)
+                _isFull.TrySetResult();
+
             if (!_isRunning)
             {
                 _isRunning = true;
@@ -48,8 +54,21 @@ public sealed class EventGroup<TEvent, THandler>(THandler handler)
 
     private async Task RunAsync()
     {
-        while (Next() is { Count: > 0 } group)
+        while (true)
+        {
+            await Filled().WaitAsync(_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            if (Next() is not { Count: > 0 } group)
+                return;
+
             await HandleAsync(group);
+        }
+    }
+
+    private Task Filled()
+    {
+        lock (_gate)
+            return _isFull.Task;
     }
 
     private List<Arrival> Next()
@@ -62,6 +81,9 @@ public sealed class EventGroup<TEvent, THandler>(THandler handler)
                 group.Add(arrival);
 
             _isRunning = group.Count > 0;
+
+            if (_isFull.Task.IsCompleted && _waiting.Count < Limit)
+                _isFull = NewSignal();
 
             return group;
         }
@@ -85,6 +107,8 @@ public sealed class EventGroup<TEvent, THandler>(THandler handler)
                 await HandleAsync([arrival]);
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed record Arrival(TEvent Fact, TaskCompletionSource Handled);
 }
